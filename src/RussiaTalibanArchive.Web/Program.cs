@@ -1,5 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.MapRazorPages();
-app.Run();
+using RussiaTalibanArchive.Web.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using RussiaTalibanArchive.Web.Features.Articles;
+using RussiaTalibanArchive.Web.Features.Import;
+using RussiaTalibanArchive.Web.Features.Items;
+
+namespace RussiaTalibanArchive.Web.Commands;
+
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Articles (.md, .txt, .html), items as JSON lines (.jsonl), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var kind = new Option<string?>("--as") { Description = "What files other than JSON lines hold: article." };
+        kind.AcceptOnlyFromAmong("article");
+        var language = new Option<string?>("--language") { Description = "The BCP 47 language of what names none, such as ar, ps or fa-AF." };
+        var publish = new Option<bool>("--publish") { Description = "Makes public what names no status." };
+        var command = new Command("import", "Brings items in. What is here already is left as it is.") { paths, kind, language, publish };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(paths)!, parsed.GetValue(kind), parsed.GetValue(language), parsed.GetValue(publish), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, string? kind, string? language, bool publish, CancellationToken cancellationToken)
+    {
+        await using var archive = await OpenArchive.StartAsync(cancellationToken);
+        var total = new ImportReport(0, 0, []);
+        foreach (var file in paths.SelectMany(FilesOf))
+        {
+            var report = await archive.AsArchiveAsync(services => ImportAsync(services, file, kind, language, publish, cancellationToken));
+            total = new(total.Added + report.Added, total.Unchanged + report.Unchanged, [.. total.Refused, .. report.Refused]);
+            foreach (var refusal in report.Refused)
+            {
+                await Console.Error.WriteLineAsync(refusal.Line == 0 ? $"{file}: {refusal.Reason}" : $"{file}:{refusal.Line}: {refusal.Reason}");
+            }
+        }
+
+        Console.WriteLine($"{total.Added} added, {total.Unchanged} unchanged, {total.Refused.Count} refused");
+        return total.Refused.Count == 0 ? 0 : 1;
+    }
+
+    private static IEnumerable<string> FilesOf(string path) => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path).Where(f => Path.GetExtension(f) == ".jsonl" || ArticleReader.FormatOf(f) is not null).Order(StringComparer.Ordinal)
+        : [path];
+
+    private static async Task<ImportReport> ImportAsync(IServiceProvider services, string file, string? kind, string? language, bool publish, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            return Refused("There is no such file.");
+        }
+
+        if (Path.GetExtension(file).Equals(".jsonl", StringComparison.OrdinalIgnoreCase))
+        {
+            var options = new ImportOptions(language, publish, Path.GetDirectoryName(Path.GetFullPath(file)));
+            var progress = Console.IsOutputRedirected ? null : new Progress<int>(done => Console.Write($"\r{done} items "));
+            var report = await services.GetRequiredService<ItemsImporter>().ImportAsync(File.ReadLinesAsync(file, cancellationToken), options, progress, cancellationToken);
+            if (progress is not null)
+            {
+                Console.WriteLine();
+            }
+
+            return report;
+        }
+
+        return kind == "article"
+            ? await ImportArticleAsync(services, file, language, publish, cancellationToken)
+            : Refused("Say what the file holds: --as article.");
+    }
+
+    private static async Task<ImportReport> ImportArticleAsync(IServiceProvider services, string file, string? language, bool publish, CancellationToken cancellationToken)
+    {
+        if (ArticleReader.FormatOf(file) is not { } format)
+        {
+            return Refused("An article comes as .md, .txt or .html.");
+        }
+
+        if (new FileInfo(file).Length > ArticleReader.MaxBytes)
+        {
+            return Refused($"An article has {ArticleReader.MaxBytes / 1024 / 1024} MB at most.");
+        }
+
+        if (ArticleReader.Decode(await File.ReadAllBytesAsync(file, cancellationToken)) is not { } text)
+        {
+            return Refused("The text is neither UTF-8 nor UTF-16; save it as UTF-8 and try again.");
+        }
+
+        var record = ArticleReader.Read(text, format);
+        record.Language ??= language;
+        record.Status ??= publish ? ItemStatus.Public : null;
+        var (article, isNew, problems) = await services.GetRequiredService<ItemsImporter>().ImportArticleAsync(record, cancellationToken);
+        if (article is null)
+        {
+            return Refused(string.Join(" ", problems.Select(p => $"{p.Field}: {p}")));
+        }
+
+        Console.WriteLine($"{article.Reference}: {Count(article.Passages, "passage")} proposed, {Count(article.Dates, "date")} proposed, {Count(article.TagProposals, "tag")} proposed");
+        return isNew ? new(1, 0, []) : new(0, 1, []);
+    }
+
+    private static string Count<T>(List<T> proposals, string word) where T : Proposal => proposals.Count == 1 ? $"1 {word}" : $"{proposals.Count} {word}s";
+
+    private static ImportReport Refused(string reason) => new(0, 0, [new(0, reason)]);
+}

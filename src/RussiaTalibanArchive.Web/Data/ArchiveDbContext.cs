@@ -1,0 +1,123 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Accounts;
+using RussiaTalibanArchive.Web.Features.Articles;
+using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Dossiers;
+using RussiaTalibanArchive.Web.Features.Files;
+using RussiaTalibanArchive.Web.Features.History;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
+using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Tags;
+
+namespace RussiaTalibanArchive.Web.Data;
+
+/// <summary>
+/// The archive's tables, as the current viewer may see them: each query is filtered here, so a page that forgets about
+/// visibility shows too little, never too much.
+/// </summary>
+public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options, CurrentViewer viewer, TimeProvider clock)
+    : IdentityUserContext<ArchiveUser, Guid>(options)
+{
+    /// <summary>The name of the filter that hides what the viewer may not see.</summary>
+    public const string Visibility = nameof(Visibility);
+
+    /// <summary>The name of the filter that hides what was withdrawn, from everyone.</summary>
+    public const string NotWithdrawn = nameof(NotWithdrawn);
+
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentText> Texts => Set<DocumentText>();
+    public DbSet<Article> Articles => Set<Article>();
+    public DbSet<Quotation> Quotations => Set<Quotation>();
+    public DbSet<Appearance> Appearances => Set<Appearance>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<Tagging> Taggings => Set<Tagging>();
+    public DbSet<TagPath> TagPaths => Set<TagPath>();
+    public DbSet<Note> Notes => Set<Note>();
+    public DbSet<NoteLink> NoteLinks => Set<NoteLink>();
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+    public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
+    public DbSet<PassageProposal> Passages => Set<PassageProposal>();
+    public DbSet<DateProposal> DateProposals => Set<DateProposal>();
+    public DbSet<TagProposal> TagProposals => Set<TagProposal>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
+
+    // Read by the filters when a query runs, not when the model is built.
+    private bool SeesPublic => viewer.Value.SeesPublic;
+    private bool SeesInternal => viewer.Value.SeesInternal;
+    private bool SeesDrafts => viewer.Value.SeesDrafts;
+    private Guid? ViewerId => viewer.Value.UserId;
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.ApplyConfigurationsFromAssembly(typeof(ArchiveDbContext).Assembly);
+        foreach (var key in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()).Where(k => !k.IsOwnership))
+        {
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+
+        // Ids are made in code; a child that comes with one is new all the same.
+        foreach (var id in builder.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<IMutableProperty>().Where(p => p.ClrType == typeof(Guid)))
+        {
+            id.ValueGenerated = ValueGenerated.Never;
+        }
+
+        builder.Entity<Document>().HasQueryFilter(Visibility, IsVisible<Document>());
+        builder.Entity<Article>().HasQueryFilter(Visibility, IsVisible<Article>());
+        builder.Entity<Dossier>().HasQueryFilter(Visibility, IsVisible<Dossier>());
+        builder.Entity<Note>().HasQueryFilter(Visibility, n =>
+            SeesDrafts || (ViewerId != null && n.AuthorId == ViewerId)
+            || (SeesInternal && n.Status != ItemStatus.Draft)
+            || (SeesPublic && n.Status == ItemStatus.Public && (n.EmbargoUntil == null || n.EmbargoUntil <= Now)));
+        builder.Entity<Quotation>().HasQueryFilter(Visibility, q =>
+            (SeesDrafts || q.Status == QuotationStatus.Checked || q.Status == QuotationStatus.Disputed
+                || (SeesInternal && q.Status == QuotationStatus.Draft))
+            && (q.Document != null || q.Article != null));
+        // A tag is seen where something that carries it, or one below it, is. No navigation leads back to Tag: its filter would never end.
+        builder.Entity<Tag>().HasQueryFilter(Visibility, t => SeesInternal || Taggings.Any(g => t.Below.Any(p => p.DescendantId == g.TagId)));
+        builder.Entity<TagLabel>().HasQueryFilter(Visibility, l => l.Tag != null);
+
+        builder.Entity<DocumentText>().HasQueryFilter(Visibility, t => t.Document != null && (t.IsCurrent || SeesInternal));
+        builder.Entity<ProvenanceFact>().HasQueryFilter(Visibility, f => f.Document != null && (f.IsPublic || SeesDrafts));
+        builder.Entity<Assessment>().HasQueryFilter(Visibility, a => a.Document != null);
+        builder.Entity<DocumentFile>().HasQueryFilter(Visibility, f => SeesDrafts && f.Document != null);
+        builder.Entity<StoredFile>().HasQueryFilter(Visibility, f => SeesDrafts);
+        builder.Entity<ArticleCitation>().HasQueryFilter(Visibility, c => c.Document != null && c.Article != null);
+        builder.Entity<QuotationTranslation>().HasQueryFilter(Visibility, t => t.Quotation != null);
+        builder.Entity<Appearance>().HasQueryFilter(Visibility, a => a.Quotation != null && a.Article != null);
+        builder.Entity<Tagging>().HasQueryFilter(Visibility, t => t.Quotation != null || t.Document != null || t.Article != null);
+        builder.Entity<NoteLink>().HasQueryFilter(Visibility, l => l.Note != null
+            && (l.Document != null || l.Article != null || l.Quotation != null || l.Dossier != null || l.Tag != null));
+        builder.Entity<DossierEntry>().HasQueryFilter(Visibility, e => e.Document != null || e.Article != null || e.Quotation != null);
+        builder.Entity<PassageProposal>().HasQueryFilter(Visibility, p => SeesDrafts && p.Article != null);
+        builder.Entity<DateProposal>().HasQueryFilter(Visibility, p => SeesDrafts && p.Article != null);
+        builder.Entity<TagProposal>().HasQueryFilter(Visibility, p => SeesDrafts && p.Article != null);
+        builder.Entity<Revision>().HasQueryFilter(Visibility, r =>
+            SeesDrafts || (SeesInternal && r.Audience != ItemStatus.Draft) || (SeesPublic && r.Audience == ItemStatus.Public));
+
+        HideWithdrawn<Document>(builder);
+        HideWithdrawn<Article>(builder);
+        HideWithdrawn<Dossier>(builder);
+        HideWithdrawn<Note>(builder);
+        HideWithdrawn<Quotation>(builder);
+        HideWithdrawn<Tag>(builder);
+    }
+
+    private Expression<Func<T, bool>> IsVisible<T>() where T : PublishableItem => item =>
+        SeesDrafts
+        || (SeesInternal && item.Status != ItemStatus.Draft)
+        || (SeesPublic && item.Status == ItemStatus.Public && (item.EmbargoUntil == null || item.EmbargoUntil <= Now));
+
+    private static void HideWithdrawn<T>(ModelBuilder builder) where T : Item =>
+        builder.Entity<T>().HasQueryFilter(NotWithdrawn, item => item.WithdrawnAt == null);
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RussiaTalibanArchive.Web.Data;
+
+/// <summary>The settings under <c>Archive</c>. A wrong one stops the start.</summary>
+public sealed record ArchiveOptions
+{
+    /// <summary>Where the archive keeps its files, its keys and its embedded database; <c>data/</c> under the repository or the program when empty.</summary>
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>The name of the archive on every page.</summary>
+    [Required, StringLength(120)]
+    public string Title { get; set; } = "Russia–Taliban Archive";
+
+    /// <summary>What references given from now on begin with.</summary>
+    [RegularExpression("^[A-Z][A-Z0-9]{0,9}$", ErrorMessage = "Archive:ReferencePrefix takes 1 to 10 capital Latin letters and digits, a letter first.")]
+    public string ReferencePrefix { get; set; } = "RTA";
+
+    /// <summary>The address that visitors use, such as <c>https://archive.example.org</c>; the request's own when empty.</summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Whether an empty archive is filled with the sample dossier at its first start.</summary>
+    public bool Sample { get; set; } = true;
+
+    /// <summary>Whether visitors read public items without an account.</summary>
+    public bool Public { get; set; } = true;
+
+    /// <summary>The folder of the PostgreSQL programs for the embedded database; looked for when empty.</summary>
+    public string? PostgresBinaries { get; set; }
+}

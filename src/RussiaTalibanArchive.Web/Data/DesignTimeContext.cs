@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
+
+namespace RussiaTalibanArchive.Web.Data;
+
+/// <summary>Lets <c>dotnet ef migrations add</c> build the model without a server.</summary>
+internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<ArchiveDbContext>
+{
+    public ArchiveDbContext CreateDbContext(string[] args) => new(
+        new DbContextOptionsBuilder<ArchiveDbContext>().UseArchive("Host=nowhere").Options,
+        new CurrentViewer(new HttpContextAccessor(), Options.Create(new ArchiveOptions())),
+        TimeProvider.System);
+}
+
+public static class ArchiveDatabase
+{
+    /// <summary>How every context of the program speaks to PostgreSQL.</summary>
+    public static DbContextOptionsBuilder<ArchiveDbContext> UseArchive(this DbContextOptionsBuilder<ArchiveDbContext> options, string connectionString)
+    {
+        ((DbContextOptionsBuilder)options).UseArchive(connectionString);
+        return options;
+    }
+
+    /// <inheritdoc cref="UseArchive(DbContextOptionsBuilder{ArchiveDbContext}, string)"/>
+    public static DbContextOptionsBuilder UseArchive(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .UseSnakeCaseNamingConvention()
+            // The closure of the tag tree holds ids alone; whatever it leads to has its own filter.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+}

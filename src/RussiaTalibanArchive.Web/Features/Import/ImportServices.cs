@@ -1,0 +1,10 @@
+namespace RussiaTalibanArchive.Web.Features.Import;
+
+internal static class ImportServices
+{
+    public static void AddImport(this IServiceCollection services)
+    {
+        services.AddScoped<ItemsImporter>();
+        services.AddScoped<SampleDossier>();
+    }
+}

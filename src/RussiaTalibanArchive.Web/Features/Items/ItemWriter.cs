@@ -1,0 +1,236 @@
+using Microsoft.EntityFrameworkCore;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.History;
+
+namespace RussiaTalibanArchive.Web.Features.Items;
+
+/// <summary>
+/// The one way in which an item of a kind is made and changed: forms, import, history and commands hand in a record, the
+/// writer checks it, applies it, and keeps the revision.
+/// </summary>
+public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentViewer viewer, References references, TimeProvider clock)
+    where TItem : Item
+    where TRecord : ItemRecord
+{
+    protected ArchiveDbContext Db => db;
+    protected Viewer Viewer => viewer.Value;
+    protected DateTimeOffset Now => clock.GetUtcNow();
+    protected abstract ItemKind Kind { get; }
+
+    /// <summary>Makes an item. Nothing is saved when the record has problems.</summary>
+    /// <param name="record">What the item shall say; a reference in it is kept, else the next one is given.</param>
+    /// <param name="action"><see cref="RevisionAction.Created"/> or <see cref="RevisionAction.Imported"/>.</param>
+    /// <param name="importHash">See <see cref="Item.ImportHash"/>.</param>
+    /// <param name="cancellationToken">Stops it; nothing is saved then.</param>
+    public async Task<Saved<TItem>> CreateAsync(
+        TRecord record, RevisionAction action = RevisionAction.Created, string? importHash = null, CancellationToken cancellationToken = default)
+    {
+        var checks = new Checks();
+        var item = await BuildAsync(record, checks, cancellationToken);
+        if (checks.Problems.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return new(SaveOutcome.Invalid, null, checks.Problems);
+        }
+
+        await using var transaction = await BeginAsync(cancellationToken);
+        item.Reference = await TakeReferenceAsync(record, cancellationToken);
+        item.ImportHash = importHash;
+        item.CreatedAt = Now;
+        db.Add(item);
+        await SaveAsync(item, action, cancellationToken);
+        await AfterSaveAsync(item, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(SaveOutcome.Saved, item, []);
+    }
+
+    /// <summary>Changes an item to what the record says.</summary>
+    /// <param name="reference">Which item.</param>
+    /// <param name="expectedVersion">The version that the writer of the record had read; another one is a conflict.</param>
+    /// <param name="record">All that the item shall say from now on.</param>
+    /// <param name="action"><see cref="RevisionAction.Edited"/> or <see cref="RevisionAction.Restored"/>.</param>
+    /// <param name="cancellationToken">Stops it; nothing is saved then.</param>
+    public async Task<Saved<TItem>> UpdateAsync(
+        string reference, int expectedVersion, TRecord record, RevisionAction action = RevisionAction.Edited, CancellationToken cancellationToken = default)
+    {
+        var item = await LoadAsync(reference, cancellationToken);
+        if (item is null)
+        {
+            return new(SaveOutcome.Missing, null, []);
+        }
+
+        if (item.Version != expectedVersion)
+        {
+            return new(SaveOutcome.Conflict, item, []);
+        }
+
+        var before = ItemJson.Write(Describe(item));
+        var checks = new Checks();
+        await ApplyAsync(item, record, checks, cancellationToken);
+        if (checks.Problems.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return new(SaveOutcome.Invalid, null, checks.Problems);
+        }
+
+        if (ItemJson.Write(Describe(item)) == before)
+        {
+            db.ChangeTracker.Clear();
+            return new(SaveOutcome.Unchanged, item, []);
+        }
+
+        return await CommitAsync(item, action, cancellationToken);
+    }
+
+    /// <summary>Takes an item away from readers; its tombstone stays.</summary>
+    public async Task<Saved<TItem>> WithdrawAsync(string reference, int expectedVersion, string reason, CancellationToken cancellationToken)
+    {
+        var item = await LoadAsync(reference, cancellationToken);
+        if (item is null || item.Version != expectedVersion)
+        {
+            return new(item is null ? SaveOutcome.Missing : SaveOutcome.Conflict, item, []);
+        }
+
+        item.WithdrawnAt = Now;
+        item.WithdrawalReason = reason;
+        OnWithdrawn(item, true);
+        return await CommitAsync(item, RevisionAction.Withdrawn, cancellationToken);
+    }
+
+    /// <summary>Undoes a withdrawal.</summary>
+    public async Task<Saved<TItem>> ReinstateAsync(string reference, int expectedVersion, CancellationToken cancellationToken)
+    {
+        var item = await LoadAsync(reference, cancellationToken);
+        if (item is null || item.Version != expectedVersion)
+        {
+            return new(item is null ? SaveOutcome.Missing : SaveOutcome.Conflict, item, []);
+        }
+
+        item.WithdrawnAt = null;
+        item.WithdrawalReason = null;
+        OnWithdrawn(item, false);
+        return await CommitAsync(item, RevisionAction.Reinstated, cancellationToken);
+    }
+
+    /// <summary>Loads an item to be changed, with all that its record says; withdrawn ones too.</summary>
+    public abstract Task<TItem?> LoadAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Says in a record what a loaded item says.</summary>
+    public abstract TRecord Describe(TItem item);
+
+    /// <summary>Makes a new, empty item for <see cref="ApplyAsync"/>.</summary>
+    protected abstract TItem New(TRecord record);
+
+    /// <summary>Sets every field of the item to what the record says, and names what is wrong with it.</summary>
+    protected abstract Task ApplyAsync(TItem item, TRecord record, Checks checks, CancellationToken cancellationToken);
+
+    /// <summary>Who may read the item as it stands.</summary>
+    protected abstract ItemStatus AudienceOf(TItem item);
+
+    /// <summary>Takes note that the item was withdrawn, or is back.</summary>
+    protected virtual void OnWithdrawn(TItem item, bool isWithdrawn)
+    {
+    }
+
+    /// <summary>Work that needs the saved item, inside the same transaction.</summary>
+    protected virtual Task AfterSaveAsync(TItem item, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What a record leaves out when there is nothing to say.</summary>
+    protected static List<T>? NullIfEmpty<T>(IEnumerable<T> values) => values.ToList() is { Count: > 0 } list ? list : null;
+
+    private async Task<TItem> BuildAsync(TRecord record, Checks checks, CancellationToken cancellationToken)
+    {
+        var item = New(record);
+        await ApplyAsync(item, record, checks, cancellationToken);
+        return item;
+    }
+
+    private async Task<string> TakeReferenceAsync(TRecord record, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(record.Reference))
+        {
+            return await references.NextAsync(db, Kind, cancellationToken);
+        }
+
+        await references.ReserveAsync(db, Kind, record.Reference, cancellationToken);
+        return record.Reference;
+    }
+
+    private async Task<Saved<TItem>> CommitAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var transaction = await BeginAsync(cancellationToken);
+            await SaveAsync(item, action, cancellationToken);
+            await AfterSaveAsync(item, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return new(SaveOutcome.Saved, item, []);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new(SaveOutcome.Conflict, await LoadAsync(item.Reference, cancellationToken), []);
+        }
+    }
+
+    private async Task SaveAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
+    {
+        item.Version++;
+        item.UpdatedAt = Now;
+        var audience = AudienceOf(item);
+        var embargo = (item as PublishableItem)?.EmbargoUntil;
+        item.PublishedAt = item.PublishedAt <= Now ? item.PublishedAt
+            : audience != ItemStatus.Public || item.WithdrawnAt is not null ? null
+            : embargo > Now ? embargo : Now;
+        audience = item.WithdrawnAt is not null ? ItemStatus.Draft
+            : audience == ItemStatus.Public && embargo > Now ? ItemStatus.Internal : audience;
+
+        db.Revisions.Add(new Revision
+        {
+            Kind = Kind,
+            ItemId = item.Id,
+            Number = item.Version,
+            Action = action,
+            ById = Viewer.UserId,
+            By = Viewer.Name,
+            At = Now,
+            Audience = audience,
+            Snapshot = ItemJson.Write(Describe(item)),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>A transaction of its own, or a part of the one that import holds around a whole file.</summary>
+    private async Task<Transaction> BeginAsync(CancellationToken cancellationToken) =>
+        new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null);
+
+    private sealed class Transaction(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction? own) : IAsyncDisposable
+    {
+        public Task CommitAsync(CancellationToken cancellationToken) => own?.CommitAsync(cancellationToken) ?? Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>What became of a change.</summary>
+/// <param name="Outcome">See <see cref="SaveOutcome"/>.</param>
+/// <param name="Item">The item as it is now; for a conflict, as the other writer left it; <see langword="null"/> when invalid or missing.</param>
+/// <param name="Problems">What is wrong with the record, when it is invalid.</param>
+public sealed record Saved<TItem>(SaveOutcome Outcome, TItem? Item, IReadOnlyList<Problem> Problems);
+
+public enum SaveOutcome
+{
+    Saved,
+
+    /// <summary>The record says what the item says already.</summary>
+    Unchanged,
+
+    /// <summary>Something in the record is wrong.</summary>
+    Invalid,
+
+    /// <summary>Somebody else changed the item since the writer read it.</summary>
+    Conflict,
+
+    /// <summary>There is no such item for this viewer.</summary>
+    Missing,
+}

@@ -1,0 +1,2 @@
+namespace RussiaTalibanArchive.Web.Features.Notes;
+internal static class NoteServices { public static void AddNotes(this IServiceCollection services) { } }

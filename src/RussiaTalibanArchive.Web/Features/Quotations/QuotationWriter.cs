@@ -1,0 +1,322 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Articles;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Text;
+
+namespace RussiaTalibanArchive.Web.Features.Quotations;
+
+/// <summary>A quotation as import reads and export writes it.</summary>
+public sealed record QuotationRecord : ItemRecord
+{
+    public override ItemKind ItemKind => ItemKind.Quotation;
+
+    /// <summary>The document or article quoted.</summary>
+    public string? Of { get; set; }
+
+    public string? Exact { get; set; }
+    public string? Prefix { get; set; }
+    public string? Suffix { get; set; }
+
+    /// <summary>In UTF-16 code units of the text.</summary>
+    public int? Start { get; set; }
+
+    public int? Page { get; set; }
+    public string? Language { get; set; }
+
+    /// <summary>The language of the document's text in which the words stand; found out when absent.</summary>
+    public string? TextLanguage { get; set; }
+
+    [JsonConverter(typeof(TranslationsConverter))]
+    public List<TranslationRecord>? Translations { get; set; }
+
+    public SpeakerRecord? Speaker { get; set; }
+    public List<string>? Tags { get; set; }
+    public string? Note { get; set; }
+    public List<AppearanceRecord>? Appearances { get; set; }
+
+    [JsonConverter(typeof(QuotationStatusConverter))]
+    public QuotationStatus? Status { get; set; }
+}
+
+public sealed record TranslationRecord
+{
+    public string? Language { get; set; }
+    public string? Text { get; set; }
+    public string? Translator { get; set; }
+}
+
+public sealed record AppearanceRecord
+{
+    /// <summary>The article.</summary>
+    public string? In { get; set; }
+
+    /// <summary>The article's wording.</summary>
+    public string? Exact { get; set; }
+
+    /// <summary>In UTF-16 code units of the article's body.</summary>
+    public int? Start { get; set; }
+}
+
+/// <summary>Who speaks: a name, or a name and an office.</summary>
+[JsonConverter(typeof(SpeakerConverter))]
+public sealed record SpeakerRecord
+{
+    public string? Name { get; set; }
+    public string? Role { get; set; }
+}
+
+internal sealed class SpeakerConverter : StringOrObjectConverter<SpeakerRecord, SpeakerConverter.Shape>
+{
+    protected override SpeakerRecord FromText(string text) => new() { Name = text };
+    protected override SpeakerRecord FromShape(Shape shape) => new() { Name = shape.Name, Role = shape.Role };
+    protected override string? TextOf(SpeakerRecord value) => value.Role is null ? value.Name : null;
+    protected override Shape ShapeOf(SpeakerRecord value) => new(value.Name, value.Role);
+
+    internal sealed record Shape(string? Name, string? Role);
+}
+
+/// <summary>Reads a list of translations, or an object of texts by language; writes the list.</summary>
+internal sealed class TranslationsConverter : JsonConverter<List<TranslationRecord>>
+{
+    public override List<TranslationRecord> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.StartObject
+            ? [.. JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader, options)!.Select(t => new TranslationRecord { Language = t.Key, Text = t.Value })]
+            : JsonSerializer.Deserialize<TranslationRecord[]>(ref reader, options)!.ToList();
+
+    public override void Write(Utf8JsonWriter writer, List<TranslationRecord> value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.ToArray(), options);
+}
+
+/// <summary>Reads the words that other items use for their status too: <c>public</c> means checked, <c>internal</c> draft.</summary>
+internal sealed class QuotationStatusConverter : JsonConverter<QuotationStatus>
+{
+    public override QuotationStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() switch
+    {
+        "public" => QuotationStatus.Checked,
+        "internal" => QuotationStatus.Draft,
+        var word => Enum.GetValues<QuotationStatus>().Cast<QuotationStatus?>().FirstOrDefault(s => NameOf(s!.Value) == word)
+            ?? throw new JsonException($"“{word}” is not a status of a quotation: proposed, draft, checked, disputed or withdrawn."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, QuotationStatus value, JsonSerializerOptions options) => writer.WriteStringValue(NameOf(value));
+
+    private static string NameOf(QuotationStatus status) => status.ToString().ToLowerInvariant();
+}
+
+public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, References references, TimeProvider clock)
+    : ItemWriter<Quotation, QuotationRecord>(db, viewer, references, clock)
+{
+    /// <summary>The longest passage that can be quoted, in UTF-16 code units.</summary>
+    public const int MaxExact = 20_000;
+
+    protected override ItemKind Kind => ItemKind.Quotation;
+
+    public override Task<Quotation?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Quotations
+        .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
+        .Include(q => q.Document!).ThenInclude(d => d.Texts)
+        .Include(q => q.Article).Include(q => q.Text).Include(q => q.Translations)
+        .Include(q => q.Appearances).ThenInclude(a => a.Article)
+        .Include(q => q.Taggings).ThenInclude(t => t.Tag)
+        .SingleOrDefaultAsync(q => q.Reference == reference, cancellationToken);
+
+    public override QuotationRecord Describe(Quotation quotation) => new()
+    {
+        Reference = quotation.Reference,
+        Of = quotation.Document?.Reference ?? quotation.Article?.Reference,
+        Exact = quotation.Exact,
+        Prefix = quotation.Prefix,
+        Suffix = quotation.Suffix,
+        Start = quotation.Start,
+        Page = quotation.Page,
+        Language = quotation.Language,
+        TextLanguage = quotation.Text?.Language,
+        Translations = NullIfEmpty(quotation.Translations.OrderBy(t => t.Language, StringComparer.Ordinal)
+            .Select(t => new TranslationRecord { Language = t.Language, Text = t.Text, Translator = t.Translator })),
+        Speaker = quotation.Speaker is null && quotation.SpeakerRole is null ? null : new() { Name = quotation.Speaker, Role = quotation.SpeakerRole },
+        Tags = NullIfEmpty(quotation.Taggings.Select(t => t.Tag.Reference).Order(StringComparer.Ordinal)),
+        Note = quotation.Note,
+        Appearances = NullIfEmpty(quotation.Appearances.OrderBy(a => a.Article.Reference, StringComparer.Ordinal).ThenBy(a => a.Start)
+            .Select(a => new AppearanceRecord { In = a.Article.Reference, Exact = a.Exact, Start = a.Start })),
+        Status = quotation.Status,
+    };
+
+    protected override Quotation New(QuotationRecord record) => new() { Exact = "", Language = "" };
+
+    protected override ItemStatus AudienceOf(Quotation item) => item.Status switch
+    {
+        QuotationStatus.Checked or QuotationStatus.Disputed => item.Document?.Status ?? item.Article!.Status,
+        QuotationStatus.Draft when (item.Document?.Status ?? item.Article!.Status) != ItemStatus.Draft => ItemStatus.Internal,
+        _ => ItemStatus.Draft,
+    };
+
+    protected override void OnWithdrawn(Quotation item, bool isWithdrawn) =>
+        item.Status = isWithdrawn ? QuotationStatus.Withdrawn : QuotationStatus.Draft;
+
+    protected override async Task ApplyAsync(Quotation item, QuotationRecord record, Checks checks, CancellationToken cancellationToken)
+    {
+        var exact = checks.Text(nameof(record.Exact), record.Exact, MaxExact)?.Trim();
+        if (exact is null)
+        {
+            checks.Add(nameof(record.Exact), "Give the words that are quoted.");
+        }
+
+        var wordsChanged = exact != item.Exact;
+        item.Exact = exact ?? "";
+        item.Speaker = checks.Line("Speaker.Name", record.Speaker?.Name, 200);
+        item.SpeakerRole = checks.Line("Speaker.Role", record.Speaker?.Role, 200);
+        item.Note = checks.Text(nameof(record.Note), record.Note, 20_000);
+        item.Status = record.Status ?? item.Status;
+        item.WithdrawnAt = item.Status == QuotationStatus.Withdrawn ? item.WithdrawnAt ?? Now : null;
+        item.WithdrawalReason = item.WithdrawnAt is null ? null : item.WithdrawalReason;
+        await ApplySourceAsync(item, record, wordsChanged, checks, cancellationToken);
+        ApplyTranslations(item, record, checks);
+        await ApplyAppearancesAsync(item, record, checks, cancellationToken);
+        await item.Taggings.SetAsync(record.Tags, tag => new Tagging
+        {
+            TagId = tag.Id,
+            Tag = tag,
+            QuotationId = item.Id,
+            AddedBy = Viewer.Name,
+            AddedAt = Now,
+        }, Db, checks, cancellationToken);
+    }
+
+    private async Task ApplySourceAsync(Quotation item, QuotationRecord record, bool wordsChanged, Checks checks, CancellationToken cancellationToken)
+    {
+        if (!References.TryParse(record.Of, out var kind, out var reference) || kind is not (ItemKind.Document or ItemKind.Article))
+        {
+            checks.Add(nameof(record.Of), "Name the document or article that is quoted by its reference, such as RTA-D0001.");
+            item.Language = checks.Language(nameof(record.Language), record.Language) ?? "und";
+            return;
+        }
+
+        item.Document = kind != ItemKind.Document ? null
+            : await Db.Documents.Include(d => d.Texts).SingleOrDefaultAsync(d => d.Reference == reference, cancellationToken);
+        item.Article = kind != ItemKind.Article ? null
+            : await Db.Articles.SingleOrDefaultAsync(a => a.Reference == reference, cancellationToken);
+        item.DocumentId = item.Document?.Id;
+        item.ArticleId = item.Article?.Id;
+        if (item.Document is null && item.Article is null)
+        {
+            checks.Add(nameof(record.Of), "There is no {0} in the archive.", reference);
+        }
+
+        var language = checks.Language(nameof(record.Language), record.Language);
+        if (wordsChanged || item.Anchor is AnchorState.None or AnchorState.Lost)
+        {
+            item.Prefix = record.Prefix;
+            item.Suffix = record.Suffix;
+            item.Start = record.Start;
+            Anchor(item, checks.Language(nameof(record.TextLanguage), record.TextLanguage) ?? language);
+        }
+
+        item.Page ??= record.Page;
+        item.Language = language ?? item.Text?.Language ?? item.Article?.Language ?? LanguageGuess.Of(item.Exact) ?? "und";
+    }
+
+    /// <summary>Finds the words in the article, or in the first of the document's texts that holds them, those of the wanted language first.</summary>
+    private static void Anchor(Quotation item, string? language)
+    {
+        if (item.Article is { } article)
+        {
+            item.Text = null;
+            item.TextId = null;
+            item.TryAnchor(article.Body);
+            return;
+        }
+
+        var texts = item.Document?.Texts.Where(t => t.IsCurrent).OrderByDescending(t => t.Language == language).ThenBy(t => t.Role).ToList() ?? [];
+        if (texts.Any(item.TryAnchor))
+        {
+            return;
+        }
+
+        item.Anchor = texts.Count == 0 ? AnchorState.None : AnchorState.Lost;
+        item.Text = null;
+        item.TextId = null;
+        item.End = null;
+        item.Paragraph = null;
+    }
+
+    private void ApplyTranslations(Quotation item, QuotationRecord record, Checks checks)
+    {
+        var wanted = new Dictionary<string, (string Text, string? Translator)>();
+        var translations = record.Translations ?? [];
+        for (var i = 0; i < translations.Count; i++)
+        {
+            var text = checks.Text($"Translations[{i}].Text", translations[i].Text, MaxExact)?.Trim();
+            var language = checks.Language($"Translations[{i}].Language", translations[i].Language);
+            if (text is null)
+            {
+                continue;
+            }
+
+            if (language is null)
+            {
+                checks.Add($"Translations[{i}].Language", "Say in which language this translation is.");
+                continue;
+            }
+
+            wanted[language] = (text, checks.Line($"Translations[{i}].Translator", translations[i].Translator, 200));
+        }
+
+        Db.Drop(item.Translations, t => !wanted.ContainsKey(t.Language));
+        foreach (var (language, (text, translator)) in wanted)
+        {
+            var translation = item.Translations.Find(t => t.Language == language);
+            if (translation is null)
+            {
+                item.Translations.Add(translation = new QuotationTranslation { QuotationId = item.Id, Language = language, Text = text });
+            }
+
+            translation.Text = text;
+            translation.Translator = translator;
+        }
+    }
+
+    private async Task ApplyAppearancesAsync(Quotation item, QuotationRecord record, Checks checks, CancellationToken cancellationToken)
+    {
+        var wanted = (record.Appearances ?? [])
+            .Select(a => (In: a.In?.Trim().ToUpperInvariant() ?? "", Exact: TextNormalizer.Normalize(a.Exact ?? item.Exact).Trim(), a.Start)).Distinct().ToList();
+        Db.Drop(item.Appearances, a => !wanted.Exists(w => w.In == a.Article.Reference && w.Exact == a.Exact));
+        foreach (var (reference, exact, start) in wanted.Where(w => !item.Appearances.Exists(a => w.In == a.Article.Reference && w.Exact == a.Exact)))
+        {
+            var article = await Db.Articles.SingleOrDefaultAsync(a => a.Reference == reference, cancellationToken);
+            if (article is null)
+            {
+                checks.Add(nameof(record.Appearances), "There is no {0} in the archive.", reference);
+                continue;
+            }
+
+            var anchor = TextQuote.Locate(article.Body, exact, null, null, start);
+            item.Appearances.Add(new Appearance
+            {
+                QuotationId = item.Id,
+                ArticleId = article.Id,
+                Article = article,
+                Exact = exact,
+                Start = anchor?.Start,
+                End = anchor?.End,
+            });
+        }
+    }
+
+    /// <summary>A passage that was proposed where the quotation now appears has found its quotation.</summary>
+    protected override async Task AfterSaveAsync(Quotation item, CancellationToken cancellationToken)
+    {
+        foreach (var appearance in item.Appearances.Where(a => a.Start is not null))
+        {
+            await Db.Passages
+                .Where(p => p.ArticleId == appearance.ArticleId && p.Start == appearance.Start && p.End == appearance.End && p.State == ProposalState.Proposed)
+                .ExecuteUpdateAsync(p => p
+                    .SetProperty(x => x.State, ProposalState.Accepted)
+                    .SetProperty(x => x.QuotationId, item.Id)
+                    .SetProperty(x => x.DecidedBy, Viewer.Name)
+                    .SetProperty(x => x.DecidedAt, Now), cancellationToken);
+        }
+    }
+}

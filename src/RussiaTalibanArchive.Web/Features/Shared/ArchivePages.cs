@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Citations;
+using RussiaTalibanArchive.Web.Features.Items;
+
+namespace RussiaTalibanArchive.Web.Features.Shared;
+
+internal static class ArchivePages
+{
+    public static void AddArchivePages(this IServiceCollection services)
+    {
+        services.AddRazorPages(options =>
+        {
+            options.RootDirectory = "/Features";
+            // Deny by default: a page that names no policy asks for a reader's; what visitors may read says so.
+            options.Conventions.AuthorizeFolder("/Editor", Policies.Editor);
+            options.Conventions.AuthorizeFolder("/Admin", Policies.Admin);
+            options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
+        });
+        services.AddRouting(options => options.LowercaseUrls = false);
+        services.AddAntiforgery(options => options.FormFieldName = "__token");
+    }
+
+    public static void MapArchivePages(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapCitations();
+        app.MapIdentifiers();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+    }
+}
