@@ -16,10 +16,10 @@ internal static class AttributionCues
     private const int MaxFillers = 4;
 
     // The Arabic perfect takes ت, وا, ا, تا; the imperfect also ت or ن for its ي, and ون.
-    private static readonly string[] ArabicPerfect = Split("قال أكد أضاف صرح ذكر أعلن كتب وصف أوضح تابع شدد أفاد زعم ادعى نقل حذر اعتبر علق سمى أورد نص بين");
-    private static readonly string[] ArabicImperfect = Split("يقول يؤكد يضيف يصرح يذكر يعلن يكتب يصف يوضح يتابع يشدد يفيد يزعم يدعي يحذر يعتبر يورد ينص يسمي");
+    private static readonly string[] ArabicPerfect = Split("قال أكد أضاف صرح ذكر أعلن كتب وصف أوضح شدد أفاد زعم ادعى نقل حذر اعتبر علق سمى أورد نص بين");
+    private static readonly string[] ArabicImperfect = Split("يقول يؤكد يضيف يصرح يذكر يعلن يكتب يصف يوضح يشدد يفيد يزعم يدعي يحذر يعتبر يورد ينص يسمي");
     private static readonly string[] Spoken = Split(
-        "قائلا قائلة قائلين بقوله بقولها قوله قولها واصفا واصفة مؤكدا مضيفا "
+        "وتابع وتابعت قائلا قائلة قائلين بقوله بقولها قوله قولها واصفا واصفة مؤكدا مضيفا "
         + "گفت گفته گفتند گفتهاند میگوید میگویند گوید افزود افزوده نوشت نوشته نوشتند مینویسد خواند خوانده نامید نامیده دانست "
         + "وویل ویلي وویلي ویلی وایي وايي ليکلي ولیکل لیکلي لیکي بللی بللې "
         + "said says say saying told tells wrote writes written states stated stating describes described describing called calls calling "
@@ -239,8 +239,8 @@ internal static class AttributionCues
     {
         var spoken = Spoken
             .Concat(ArabicPerfect.SelectMany(verb => new[] { verb, verb + "ت", verb + "وا", verb + "ا", verb + "تا" }))
-            // Some of these are common nouns and adjectives as well: they count only in phrases or with an ending.
-            .Where(verb => verb is not ("نقل" or "نقلا" or "نص" or "نصا" or "بين" or "بينا" or "تابع" or "تابعا" or "علق"))
+            // Some of these are common nouns as well: they count only in phrases or with an ending.
+            .Where(verb => verb is not ("نقل" or "نقلا" or "نص" or "نصا" or "بين" or "بينا" or "علق"))
             .Concat(ArabicImperfect.SelectMany(verb => new[] { verb, "ت" + verb[1..], "ن" + verb[1..], verb + "ون" }))
             .Concat(SpokenPhrases).Concat(RussianPhrases.Where(p => p.Contains("слов", StringComparison.Ordinal)));
         var sources = SourcePhrases.Concat(RussianPhrases.Where(p => !p.Contains("слов", StringComparison.Ordinal)));

@@ -45,6 +45,6 @@ public static class Excerpt
             end = next;
         }
 
-        return wordEnd > room / 2 ? wordEnd : end;
+        return wordEnd > 0 && wordEnd >= room / 2 ? wordEnd : end;
     }
 }

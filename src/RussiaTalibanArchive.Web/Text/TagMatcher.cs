@@ -28,7 +28,9 @@ public sealed class TagMatcher
 {
     private const int Root = 0;
 
-    private readonly Dictionary<string, int> _symbols = new(StringComparer.Ordinal);
+    // Words and stems have numbers of their own kind, even and odd, so that a stem is never taken for a word.
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<List<Entry>?> _entries = [null];
 
@@ -96,12 +98,12 @@ public sealed class TagMatcher
             var word = key.AsSpan(words[i].Start, words[i].Length);
             if (i > 0)
             {
-                node = Child(node, Symbol(Separator(key, words[i - 1].End, words[i].Start)));
+                node = Child(node, WordSymbol(Separator(key, words[i - 1].End, words[i].Start)));
             }
 
             node = Child(node, stems && WordForms.HasStem(word)
-                ? Symbol(string.Concat(WordForms.StemMark, WordForms.StemOfLabel(word)))
-                : Symbol(word));
+                ? StemSymbol(WordForms.StemOfLabel(word))
+                : WordSymbol(word));
         }
 
         AddEntry(node, entry);
@@ -129,16 +131,32 @@ public sealed class TagMatcher
         return child;
     }
 
-    private int Symbol(ReadOnlySpan<char> text)
+    private int WordSymbol(ReadOnlySpan<char> word) => Number(_words, word) * 2;
+
+    private int StemSymbol(ReadOnlySpan<char> stem) => (Number(_stems, stem) * 2) + 1;
+
+    private static int Number(Dictionary<string, int> numbers, ReadOnlySpan<char> text)
     {
-        ref var symbol = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _symbols.GetAlternateLookup<ReadOnlySpan<char>>(), text, out var exists);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            numbers.GetAlternateLookup<ReadOnlySpan<char>>(), text, out var exists);
         if (!exists)
         {
-            symbol = _symbols.Count;
+            number = numbers.Count - 1;
         }
 
-        return symbol;
+        return number;
+    }
+
+    /// <summary>The symbol of a form of a word, or −1 when no label has it.</summary>
+    private int SymbolOf(ReadOnlySpan<char> word, WordForms.Form form)
+    {
+        var rest = word.Slice(form.Start, form.Length);
+        return form.Kind switch
+        {
+            WordForms.FormKind.Stem => _stems.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(rest, out var stem) ? (stem * 2) + 1 : -1,
+            WordForms.FormKind.RestWithArticle => _words.TryGetValue(string.Concat("ال", rest), out var whole) ? whole * 2 : -1,
+            _ => _words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(rest, out var plain) ? plain * 2 : -1,
+        };
     }
 
     private static long Edge(int node, int symbol) => ((long)node << 32) | (uint)symbol;
@@ -148,7 +166,7 @@ public sealed class TagMatcher
     {
         var text = folded.Text;
         var words = Words(text);
-        var lookup = _symbols.GetAlternateLookup<ReadOnlySpan<char>>();
+        var forms = new List<WordForms.Form>();
         List<(int Node, int Affixes)> open = [], next = [];
         for (var first = 0; first < words.Count; first++)
         {
@@ -181,11 +199,11 @@ public sealed class TagMatcher
         void Cross(ReadOnlySpan<char> separator)
         {
             next.Clear();
-            if (lookup.TryGetValue(separator, out var symbol))
+            if (_words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(separator, out var symbol))
             {
                 foreach (var (node, affixes) in open)
                 {
-                    if (_edges.TryGetValue(Edge(node, symbol), out var child))
+                    if (_edges.TryGetValue(Edge(node, symbol * 2), out var child))
                     {
                         next.Add((child, affixes));
                     }
@@ -200,9 +218,11 @@ public sealed class TagMatcher
             next.Clear();
             if (open.Count > 0)
             {
-                foreach (var form in WordForms.Of(word, isFirst))
+                WordForms.List(word, isFirst, forms);
+                foreach (var form in forms)
                 {
-                    if (!lookup.TryGetValue(form.Text, out var symbol))
+                    var symbol = SymbolOf(word, form);
+                    if (symbol < 0)
                     {
                         continue;
                     }

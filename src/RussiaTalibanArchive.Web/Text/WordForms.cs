@@ -3,9 +3,6 @@ namespace RussiaTalibanArchive.Web.Text;
 /// <summary>The forms in which <see cref="TagMatcher"/> looks for a folded word, and the rules of what may be affixed.</summary>
 internal static class WordForms
 {
-    /// <summary>Stands before a stem, so that a stem is never taken for a word.</summary>
-    public const string StemMark = "\u0001";
-
     private const int ShortestRest = 3;
     private const int ShortestStem = 5;
 
@@ -22,13 +19,16 @@ internal static class WordForms
         ["ия", "ие", "ии", "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "а", "я", "о", "е", "и", "ы", "у", "ю", "й", "ь"];
 
     private static readonly string[] Conjunctions = ["", "و", "ف"];
-    private static readonly string[] Prepositions = ["", "ب", "ل", "ک", "س"];
     private static readonly string[] Plurals = ["هایی", "های", "ها"];
 
-    /// <summary>Every form a label may have that the word of a text stands for; the word itself comes first, without affix.</summary>
-    public static List<Form> Of(ReadOnlySpan<char> word, bool isFirst)
+    private static readonly (string Plain, string WithArticle)[] PrepositionForms = 
+        [.. new[] { "", "ب", "ل", "ک", "س" }.Select(p => (p, p + "ال"))];
+
+    /// <summary>Lists every form a label may have that the word of a text stands for: the word itself first, without affix.</summary>
+    public static void List(ReadOnlySpan<char> word, bool isFirst, List<Form> forms)
     {
-        var forms = new List<Form>(4) { new(word.ToString(), 0) };
+        forms.Clear();
+        forms.Add(new Form(0, word.Length, FormKind.Word));
         if (word.Length > ShortestRest)
         {
             switch (word[0])
@@ -40,12 +40,10 @@ internal static class WordForms
                     AddStems(word, forms);
                     break;
                 case < '\u0250' when word[^1] == 's':
-                    forms.Add(new Form(word[..^1].ToString(), 1));
+                    forms.Add(new Form(0, word.Length - 1, FormKind.Rest));
                     break;
             }
         }
-
-        return forms;
     }
 
     /// <summary>Whether the word of a label is compared by its stem.</summary>
@@ -72,12 +70,12 @@ internal static class WordForms
             return;
         }
 
-        forms.Add(new Form(string.Concat(StemMark, word), 1));
+        forms.Add(new Form(0, word.Length, FormKind.Stem));
         foreach (var ending in CaseEndings)
         {
             if (word.Length - ending.Length >= ShortestStem && word.EndsWith(ending, StringComparison.Ordinal))
             {
-                forms.Add(new Form(string.Concat(StemMark, word[..^ending.Length]), 1));
+                forms.Add(new Form(0, word.Length - ending.Length, FormKind.Stem));
             }
         }
     }
@@ -86,7 +84,7 @@ internal static class WordForms
     {
         if (!isFirst)
         {
-            AddRest(word, "ال", forms);
+            AddRest(word, 0, "ال", forms);
         }
         else if (word[0] is 'و' or 'ف' or 'ب' or 'ل' or 'ک' or 'س' or 'ا')
         {
@@ -94,7 +92,7 @@ internal static class WordForms
             {
                 if (word.StartsWith(conjunction, StringComparison.Ordinal))
                 {
-                    AddAfterConjunction(word[conjunction.Length..], isWhole: conjunction.Length == 0, forms);
+                    AddAfterConjunction(word, conjunction.Length, forms);
                 }
             }
         }
@@ -103,47 +101,65 @@ internal static class WordForms
         {
             if (word.Length - plural.Length >= ShortestRest && word.EndsWith(plural, StringComparison.Ordinal))
             {
-                forms.Add(new Form(word[..^plural.Length].ToString(), 1));
+                forms.Add(new Form(0, word.Length - plural.Length, FormKind.Rest));
             }
         }
 
         if (word.Length > ShortestRest && word[^1] == 'ی' && word[^2] is 'ا' or 'و' or 'ه')
         {
-            forms.Add(new Form(word[..^1].ToString(), 1));
+            forms.Add(new Form(0, word.Length - 1, FormKind.Rest));
         }
     }
 
-    private static void AddAfterConjunction(ReadOnlySpan<char> word, bool isWhole, List<Form> forms)
+    private static void AddAfterConjunction(ReadOnlySpan<char> word, int from, List<Form> forms)
     {
-        foreach (var preposition in Prepositions)
+        foreach (var (preposition, withArticle) in PrepositionForms)
         {
-            if (word.StartsWith(preposition, StringComparison.Ordinal))
+            if (word[from..].StartsWith(preposition, StringComparison.Ordinal))
             {
-                if (!isWhole || preposition.Length > 0)
+                if (from + preposition.Length > 0)
                 {
-                    AddRest(word, preposition, forms);
+                    AddRest(word, from, preposition, forms);
                 }
 
-                AddRest(word, preposition + "ال", forms);
+                AddRest(word, from, withArticle, forms);
             }
         }
 
-        if (word.StartsWith("لل", StringComparison.Ordinal) && word.Length - 2 >= ShortestRest)
+        if (word[from..].StartsWith("لل", StringComparison.Ordinal) && word.Length - from - 2 >= ShortestRest)
         {
-            forms.Add(new Form(word[2..].ToString(), 1));
-            forms.Add(new Form(string.Concat("ال", word[2..]), 1));
+            forms.Add(new Form(from + 2, word.Length - from - 2, FormKind.Rest));
+            forms.Add(new Form(from + 2, word.Length - from - 2, FormKind.RestWithArticle));
         }
     }
 
-    private static void AddRest(ReadOnlySpan<char> word, string prefix, List<Form> forms)
+    private static void AddRest(ReadOnlySpan<char> word, int from, string prefix, List<Form> forms)
     {
-        if (word.Length - prefix.Length >= ShortestRest && word.StartsWith(prefix, StringComparison.Ordinal))
+        var start = from + prefix.Length;
+        if (word.Length - start >= ShortestRest && word[from..].StartsWith(prefix, StringComparison.Ordinal))
         {
-            forms.Add(new Form(word[prefix.Length..].ToString(), 1));
+            forms.Add(new Form(start, word.Length - start, FormKind.Rest));
         }
     }
 
-    /// <param name="Text">What is looked up.</param>
-    /// <param name="Affixes">0 for the word as written, 1 when something was taken off.</param>
-    public readonly record struct Form(string Text, int Affixes);
+    public enum FormKind
+    {
+        /// <summary>The word as written.</summary>
+        Word,
+
+        /// <summary>What is left of it without an affix.</summary>
+        Rest,
+
+        /// <summary>What is left, after the article that was written together with a preposition.</summary>
+        RestWithArticle,
+
+        /// <summary>A stem, to be looked up among the stems of labels.</summary>
+        Stem,
+    }
+
+    /// <summary>A slice of the word, and what it is.</summary>
+    public readonly record struct Form(int Start, int Length, FormKind Kind)
+    {
+        public int Affixes => Kind == FormKind.Word ? 0 : 1;
+    }
 }
