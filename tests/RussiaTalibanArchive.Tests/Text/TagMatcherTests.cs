@@ -48,6 +48,14 @@ public sealed class TagMatcherTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Labels_that_match_by_different_affixes_are_all_told()
+    {
+        var matcher = new TagMatcher([("b", "الطالبان"), ("a", "طالبان")]);
+
+        Assert.Equal(["a", "b"], matcher.Find("للطالبان").Select(m => m.Tag));
+    }
+
+    [Fact]
     public void A_label_without_words_matches_nothing() =>
         Assert.Empty(new TagMatcher([("t", ""), ("t", " — "), ("t", "\u064E")]).Find("a — b"));
 
