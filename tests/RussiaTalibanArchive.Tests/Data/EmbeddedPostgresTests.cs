@@ -178,7 +178,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
     {
         await (await StartAsync()).DisposeAsync();
         var version = Path.Combine(Files.Cluster, "PG_VERSION");
-        var found = PostgresBinaries.Find(configured: null).Major;
+        var found = PostgresBinaries.Find(TestFolder.Binaries).Major;
         var right = File.ReadAllText(version);
         File.WriteAllText(version, "12\n");
         var before = Directory.GetLastWriteTimeUtc(Files.Cluster);
@@ -219,7 +219,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         await using var server = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = Path.Combine(closed, "it's $HOME \"data\""), Durable = false },
+            new EmbeddedPostgresOptions { DataDirectory = Path.Combine(closed, "it's $HOME \"data\""), Durable = false, Binaries = TestFolder.Binaries },
             TestContext.Current.CancellationToken);
 
         Assert.Equal("1", await QueryAsync(server, "SELECT 1"));
@@ -239,7 +239,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
     }
 
     private Task<EmbeddedPostgres> StartAsync(string? dataDirectory = null, bool durable = false) => EmbeddedPostgres.StartAsync(
-        new EmbeddedPostgresOptions { DataDirectory = dataDirectory ?? folder.Path, Durable = durable }, TestContext.Current.CancellationToken);
+        new EmbeddedPostgresOptions { DataDirectory = dataDirectory ?? folder.Path, Durable = durable, Binaries = TestFolder.Binaries }, TestContext.Current.CancellationToken);
 
     private static async Task<string?> QueryAsync(EmbeddedPostgres server, string sql, object? value = null)
     {

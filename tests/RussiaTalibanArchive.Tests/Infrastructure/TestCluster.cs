@@ -62,7 +62,7 @@ public sealed class TestCluster : IAsyncLifetime
         {
             _folder ??= new TestFolder();
             return _server ??= await EmbeddedPostgres.StartAsync(
-                new EmbeddedPostgresOptions { DataDirectory = _folder.Path, Durable = false }, CancellationToken.None);
+                new EmbeddedPostgresOptions { DataDirectory = _folder.Path, Durable = false, Binaries = TestFolder.Binaries }, CancellationToken.None);
         }
         finally
         {

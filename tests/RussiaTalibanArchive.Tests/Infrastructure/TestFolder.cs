@@ -19,6 +19,9 @@ public sealed class TestFolder : IAsyncDisposable
         new ClusterFiles(Path).CreateDataDirectory();
     }
 
+    /// <summary>The program's own setting chooses the PostgreSQL that the tests run on too.</summary>
+    public static string? Binaries { get; } = Environment.GetEnvironmentVariable(PostgresBinaries.Setting);
+
     /// <summary>The folder; its path has no symbolic link of its own.</summary>
     public string Path { get; }
 

@@ -78,7 +78,7 @@ public sealed class UsingProcess : IDisposable
     private static void Use(string dataDirectory)
     {
         var server = EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = dataDirectory, Durable = false }, CancellationToken.None).GetAwaiter().GetResult();
+            new EmbeddedPostgresOptions { DataDirectory = dataDirectory, Durable = false, Binaries = TestFolder.Binaries }, CancellationToken.None).GetAwaiter().GetResult();
         Console.WriteLine(server.Port);
         Console.In.ReadToEnd();
         server.DisposeAsync().AsTask().GetAwaiter().GetResult();
