@@ -39,5 +39,10 @@ internal static class CommandLine
         {
             return 1;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Npgsql.NpgsqlException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 }

@@ -47,6 +47,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DateProposal> DateProposals => Set<DateProposal>();
     public DbSet<TagProposal> TagProposals => Set<TagProposal>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<ItemWords> Words => Set<ItemWords>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
 
     // Read by the filters when a query runs, not when the model is built.

@@ -128,6 +128,11 @@ internal static class AttributionCues
     private static bool MatchAt(IReadOnlyList<Word> words, int at, out int length, out bool isSource)
     {
         (length, isSource) = (0, false);
+        if (at > 0 && (words[at - 1].Folded, words[at].Folded) is ("so", "called") or ("united", "states"))
+        {
+            return false;
+        }
+
         foreach (var head in Heads(words[at].Folded))
         {
             if (!Phrases.TryGetValue(head, out var phrases))

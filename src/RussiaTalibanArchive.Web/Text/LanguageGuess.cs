@@ -8,7 +8,7 @@ namespace RussiaTalibanArchive.Web.Text;
 /// </summary>
 /// <remarks>
 /// The script with most letters decides first. Cyrillic is Russian unless it uses letters that Russian lacks; Latin is
-/// English only when English function words are there. In Arabic script each word votes: Pashto by its own letters
+/// English only when one word in 25 is a function word that other languages lack. In Arabic script each word votes: Pashto by its own letters
 /// (ټ ډ ړ ږ ښ ګ ڼ ځ څ ې ۍ) and function words; Persian by پ چ ژ گ and function words; Arabic by ة, final ى, the article
 /// and function words. The typing of yeh and kaf only breaks a tie. Persian is Dari (<c>fa-AF</c>) on Afghan evidence:
 /// one word that only Afghan offices use, a Solar month beside a number, or two weaker signs, and more of these than of
@@ -23,7 +23,7 @@ public static class LanguageGuess
     private static readonly SearchValues<char> PersianLetters = SearchValues.Create("پچژگ");
     private const string NotRussian = "іїєґўјљњћђџѓќѕқғңүұһәөҷӣӯҳ";
 
-    private static readonly HashSet<string> English = Set("the of and to in is was that for it with as on by be this from are at not has have his her were which");
+    private static readonly HashSet<string> English = Set("the of and to that with from this are have not which has were would their been they");
     private static readonly HashSet<string> Pashto = Set("د په کې چې دي ده دی سره ته دې هغه یې شوي شوی وو وویل یوه خپل");
     private static readonly HashSet<string> Persian = Set("است این که را از برای می شد شده آن با به در خود هم بود کرد شود های نیز اما تا هر یک");
     private static readonly HashSet<string> Arabic = Set("في من أن التي الذي هذا هذه عن مع كان لا قد إن ذلك كما أو ثم قال وقد وفي ولا");
@@ -77,7 +77,7 @@ public static class LanguageGuess
             english += English.Contains(Folding.Key(word)) ? 1 : 0;
         }
 
-        return english > 0 && english * 12 >= words;
+        return english * 25 >= words && english > 0;
     }
 
     private static string? OfArabicScript(string sample)

@@ -119,8 +119,7 @@ public static class PassageFinder
             where.Slice(cue.First, cue.Last),
             cue.IsDocument);
 
-        if (sibling is { } joined && clause.Start == floor && clause.Words.All(w => AttributionCues.IsConnector(w.Folded)) && clause.Words.Count <= 1
-            && (clause.IsBare || clause.Words.Count == 1) && !span.IsBlock)
+        if (sibling is { } joined && !span.IsBlock && clause.Start == floor && clause.IsConnector)
         {
             var same = found[joined];
             return Passage(same.Kind, same.Reason, same.Cue, same.IsAttributedToDocument);
@@ -166,7 +165,7 @@ public static class PassageFinder
             Words = WordsOf(text, start, end);
             var introduced = text.AsSpan(start, end - start).TrimEnd(" \t\n\f\u00A0\u200E\u200F");
             EndsInColon = introduced.EndsWith(":") || introduced.EndsWith("：");
-            IsBare = introduced.IndexOfAnyExcept(Commas) < 0;
+            IsConnector = Words.Count == 0 ? introduced.IndexOfAnyExcept(Commas) < 0 : Words.Count == 1 && AttributionCues.IsConnector(Words[0].Folded);
         }
 
         public int Start { get; }
@@ -175,8 +174,8 @@ public static class PassageFinder
 
         public bool EndsInColon { get; }
 
-        /// <summary>Nothing but commas and space stands in it.</summary>
-        public bool IsBare { get; }
+        /// <summary>Nothing but "and", "or" or a comma stands in it.</summary>
+        public bool IsConnector { get; }
 
         public string Slice(int first, int last) => _text[Words[first].Start..Words[last].End];
 
@@ -206,7 +205,7 @@ public static class PassageFinder
             }
 
             // A cut word at the limit is no word.
-            while (start == mark - MaxClause && start > 0 && start < end && char.IsLetterOrDigit(text[start]))
+            for (var isCut = start > 0 && start == mark - MaxClause; isCut && start < end && char.IsLetterOrDigit(text[start]);)
             {
                 start++;
             }

@@ -22,7 +22,8 @@ internal sealed record MarkedSpan(int OpenStart, int Start, int End, int CloseEn
 /// <item>« », “ ”, „ “ (or „ ”), ‹ › pair and nest. A closing mark closes the nearest opening one of its kind; opening
 /// marks left between the two are dropped.</item>
 /// <item>A closing mark after a space and before a letter, with nothing to close, opens: »so« and ”so“ are found.</item>
-/// <item>" pairs by parity within a paragraph; right after a digit, with nothing to close, it is a sign for inches.</item>
+/// <item>" pairs by parity within a paragraph. With nothing to close, it opens unless a word goes before it and none
+/// after; right after a digit it is a sign for inches.</item>
 /// <item>‘ ’ pair only around words of at most 200 code units within a paragraph: ‘ before a letter and not after one, ’
 /// after a word and not before one. A ’ after s and before a space is a possessive while another can close.</item>
 /// <item>A mark left open goes on through paragraphs that each begin with the same mark, at most twenty; or else up to a
@@ -137,7 +138,7 @@ internal static class PassageMarks
             {
                 open.Add(new Mark(at, c, Closers(c)));
             }
-            else if (c is '»' or '”' or '›' or '“')
+            else if (c is '»' or '”' or '›' or '“' || (c == '"' && at > line.Start && !char.IsDigit(text[at - 1])))
             {
                 line.Closers.Add(new Mark(at, c, ""));
             }
@@ -177,11 +178,15 @@ internal static class PassageMarks
     private static bool CanOpen(string text, Line line, int at) => text[at] switch
     {
         '«' or '“' or '„' or '‹' => true,
-        '"' => !(at > line.Start && char.IsDigit(text[at - 1])),
+        '"' => at == line.Start || !(char.IsDigit(text[at - 1]) || EndsOnly(text, line, at)),
         '‘' => StartsWord(text, line, at),
         '”' or '»' or '›' => StartsWord(text, line, at) && (at == line.Start || !char.IsPunctuation(text[at - 1])),
         _ => false,
     };
+
+    /// <summary>Whether " has a word before it and none after: such a mark can only close.</summary>
+    private static bool EndsOnly(string text, Line line, int at) =>
+        !char.IsWhiteSpace(text[at - 1]) && (at + 1 == line.End || char.IsWhiteSpace(text[at + 1]));
 
     private static bool CanClose(string text, Line line, int at)
     {
@@ -272,11 +277,6 @@ internal static class PassageMarks
 
     private static Pairing? CloseAhead(List<Line> lines, int index, Mark opener)
     {
-        if (opener.Sign == '"')
-        {
-            return null;
-        }
-
         for (var next = index + 1; next < lines.Count && next <= index + MaxAhead && lines[next].IsQuoted == lines[index].IsQuoted; next++)
         {
             var line = lines[next];

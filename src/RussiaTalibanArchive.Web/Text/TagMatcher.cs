@@ -63,13 +63,25 @@ public sealed class TagMatcher
 
         var matches = new List<TagMatch>();
         var end = 0;
-        foreach (var candidate in candidates)
+        for (var i = 0; i < candidates.Count;)
         {
-            if (candidate.Start >= end)
+            var best = candidates[i];
+            var after = i + 1;
+            while (after < candidates.Count && candidates[after].IsAsGoodAs(best))
             {
-                end = candidate.End;
-                matches.AddRange(candidate.Entries.Select(e => new TagMatch(e.Tag, e.Label, candidate.Start, candidate.End)));
+                after++;
             }
+
+            if (best.Start >= end)
+            {
+                end = best.End;
+                IEnumerable<Entry> entries = after == i + 1
+                    ? best.Entries
+                    : candidates[i..after].SelectMany(c => c.Entries).Distinct().Order(Comparer<Entry>.Create(Entry.Compare));
+                matches.AddRange(entries.Select(e => new TagMatch(e.Tag, e.Label, best.Start, best.End)));
+            }
+
+            i = after;
         }
 
         return matches;
@@ -161,7 +173,7 @@ public sealed class TagMatcher
 
     private static long Edge(int node, int symbol) => ((long)node << 32) | (uint)symbol;
 
-    /// <summary>Adds, for each word of the text, the longest labels that start there.</summary>
+    /// <summary>Adds, for each word of the text, the longest labels that start there, of those with the fewest affixes.</summary>
     private void Scan(FoldedText folded, List<Candidate> candidates)
     {
         var text = folded.Text;
@@ -170,7 +182,7 @@ public sealed class TagMatcher
         List<(int Node, int Affixes)> open = [], next = [];
         for (var first = 0; first < words.Count; first++)
         {
-            Candidate? best = null;
+            var (bestEnd, bestAffixes, firstCandidate) = (-1, 0, candidates.Count);
             open.Clear();
             open.Add((Root, 0));
             for (var i = first; i < words.Count && open.Count > 0; i++)
@@ -183,16 +195,19 @@ public sealed class TagMatcher
                 Step(text.AsSpan(words[i].Start, words[i].Length), isFirst: i == first);
                 foreach (var (node, affixes) in open)
                 {
-                    if (_entries[node] is { } entries && (best is null || words[i].End > best.FoldedEnd || affixes < best.Affixes))
+                    if (_entries[node] is not { } entries || (words[i].End == bestEnd && affixes > bestAffixes))
                     {
-                        best = new Candidate(folded.OriginalStart(words[first].Start), folded.OriginalEnd(words[i].End - 1), words[i].End, affixes, entries);
+                        continue;
                     }
-                }
-            }
 
-            if (best is not null)
-            {
-                candidates.Add(best);
+                    if (words[i].End > bestEnd || affixes < bestAffixes)
+                    {
+                        candidates.RemoveRange(firstCandidate, candidates.Count - firstCandidate);
+                        (bestEnd, bestAffixes) = (words[i].End, affixes);
+                    }
+
+                    candidates.Add(new Candidate(folded.OriginalStart(words[first].Start), folded.OriginalEnd(bestEnd - 1), affixes, entries));
+                }
             }
         }
 
@@ -291,5 +306,8 @@ public sealed class TagMatcher
             string.CompareOrdinal(a.Tag, b.Tag) is not 0 and var byTag ? byTag : string.CompareOrdinal(a.Label, b.Label);
     }
 
-    private sealed record Candidate(int Start, int End, int FoldedEnd, int Affixes, List<Entry> Entries);
+    private sealed record Candidate(int Start, int End, int Affixes, List<Entry> Entries)
+    {
+        public bool IsAsGoodAs(Candidate other) => (Start, End, Affixes) == (other.Start, other.End, other.Affixes);
+    }
 }

@@ -65,8 +65,10 @@ public sealed record TextQuote(string Exact, string Prefix, string Suffix)
         var context = new TextQuote(exact, prefix ?? "", suffix ?? "");
         return LocateExact(text, context, start)
             ?? LocateFolded(text, context, start, Joiner.Nothing)
-            ?? LocateFolded(text, context, start, Joiner.Space);
+            ?? (HasJoiner(text) || HasJoiner(exact) ? LocateFolded(text, context, start, Joiner.Space) : null);
     }
+
+    private static bool HasJoiner(string text) => text.Contains('\u200C', StringComparison.Ordinal);
 
     private static Anchor? LocateExact(string text, TextQuote quote, int? start)
     {

@@ -21,7 +21,7 @@ internal static class WordForms
     private static readonly string[] Conjunctions = ["", "و", "ف"];
     private static readonly string[] Plurals = ["هایی", "های", "ها"];
 
-    private static readonly (string Plain, string WithArticle)[] PrepositionForms = 
+    private static readonly (string Plain, string WithArticle)[] PrepositionForms =
         [.. new[] { "", "ب", "ل", "ک", "س" }.Select(p => (p, p + "ال"))];
 
     /// <summary>Lists every form a label may have that the word of a text stands for: the word itself first, without affix.</summary>

@@ -63,6 +63,7 @@ public sealed class PassageFinderTests
     [InlineData("The letter reads: “We ask for six locomotives before winter.”", Quotation, DocumentNamed, "letter reads", true)]
     [InlineData("“The bridge will open before the end of spring,” the engineer said.", Quotation, VerbOfSpeech, "said", false)]
     [InlineData("They opened a so-called “friendship office” in Kabul.", Term, NamedWork, null, false)]
+    [InlineData("The United States gave a “way out” to all.", Term, ShortNoVerb, null, false)]
     [InlineData("The road is known as the ‘grain gate’ among traders.", Term, ShortNoVerb, null, false)]
     [InlineData("He described it as \"a game\".", Quotation, VerbOfSpeech, "described", false)]
     [InlineData("وقال الوزير، في تصريح أمس، إن “خطوة شجاعة” اتخذت.", Quotation, VerbOfSpeech, "وقال", false)]
@@ -86,6 +87,9 @@ public sealed class PassageFinderTests
     [InlineData("»umgekehrt« und ”ayna“", "umgekehrt|ayna")]
     [InlineData("\"one\" and \"two\" and \"", "one|two")]
     [InlineData("a 5\" pipe and a 6\" pipe", "")]
+    [InlineData("State,\" he said, \"more to come\" then", "more to come")]
+    [InlineData("\" spaced \" and \"tight\"", "spaced|tight")]
+    [InlineData("a 6\" gap, \"named\"", "named")]
     [InlineData("don’t, the soldiers’ boots, ’90s", "")]
     [InlineData("‘the soldiers’ boots’ he", "the soldiers’ boots")]
     [InlineData("« avec espaces »", "avec espaces")]
@@ -108,6 +112,7 @@ public sealed class PassageFinderTests
     [InlineData("جاء في الوثيقة: “الفقرة الأولى.\n“الفقرة الثانية.\n\n“الفقرة الثالثة”. ثم “كلام”.", "الفقرة الثالثة")]
     [InlineData("جاء في الوثيقة: “الفقرة الأولى.\nالفقرة الثانية فيها «اسم».\nالفقرة الثالثة”. ثم “كلام”.", "الفقرة الثالثة")]
     [InlineData("The letter says: \"First part.\n\"Second part.\" Then \"more\".", "Second part.")]
+    [InlineData("The letter says: \"First line\nand second line.\" Then \"more\".", "second line.")]
     public void A_passage_may_run_over_paragraphs(string text, string ending)
     {
         var passages = PassageFinder.Find(text).Where(p => p.Depth == 0).ToList();

@@ -94,6 +94,18 @@ public sealed class PlainTextTests
         Assert.Equal("é \uFFFD \uFFFD \uFFFD 😀", TextNormalizer.Normalize("e\u0301 \uD800 \uDC00 \uFFFE 😀"));
 
     [Fact]
+    public void Junk_of_many_marks_normalizes_in_linear_time_and_once_for_all()
+    {
+        var text = "e" + string.Concat(Enumerable.Repeat("\u0301\u0001\u0323", 250_000));
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var normal = TextNormalizer.Normalize(text);
+
+        Assert.Equal(normal, TextNormalizer.Normalize(normal));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+    }
+
+    [Fact]
     public void Normalized_text_is_composed_clean_and_stays_so() =>
         SomeText.Any.Sample(text =>
         {

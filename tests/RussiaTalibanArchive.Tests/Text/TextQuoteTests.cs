@@ -22,7 +22,8 @@ public sealed class TextQuoteTests
 
         Assert.Equal(new TextQuote("😀", text[..32], text[..32]), TextQuote.Describe(text, 40, 42));
         Assert.Equal("😀😀", TextQuote.Describe(text, 41, 43).Exact);
-        Assert.Equal(31, TextQuote.Describe("x" + text, 33, 35).Prefix.Length + TextQuote.Describe("x" + text, 33, 35).Prefix.Length - 33);
+        Assert.Equal(31, TextQuote.Describe(text[..40] + "x" + "word" + text, 41, 45).Prefix.Length);
+        Assert.Equal(31, TextQuote.Describe("word" + "x" + text, 0, 4).Suffix.Length);
     }
 
     [Theory]

@@ -1108,6 +1108,35 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("revisions", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ItemWords", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("ItemId")
+                        .HasName("pk_words");
+
+                    b.HasIndex("Folded")
+                        .HasDatabaseName("ix_words_folded");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Folded"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Folded"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("words", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ReferenceCounter", b =>
                 {
                     b.Property<string>("Kind")

@@ -58,6 +58,9 @@ public sealed class ArticleWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
 
     protected override Article New(ArticleRecord record) => new() { Title = "", Language = "", Body = "" };
 
+    protected override IEnumerable<string?> WordsOf(Article item) =>
+        [item.Reference, item.Title, .. item.Authors, item.Publisher, item.Body];
+
     protected override ItemStatus AudienceOf(Article item) => item.Status;
 
     protected override async Task ApplyAsync(Article item, ArticleRecord record, Checks checks, CancellationToken cancellationToken)

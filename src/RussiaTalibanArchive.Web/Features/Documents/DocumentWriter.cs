@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Tags;
 
@@ -54,6 +55,9 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
     };
 
     protected override Document New(DocumentRecord record) => new() { Title = "", Language = "" };
+
+    protected override IEnumerable<string?> WordsOf(Document item) =>
+        [item.Reference, item.Title, .. item.TitleTranslations.Values, item.Issuer, item.Addressee, Mention.Without(item.Abstract), .. item.Texts.Where(t => t.IsCurrent).Select(t => t.Body)];
 
     protected override ItemStatus AudienceOf(Document item) => item.Status;
 

@@ -3,6 +3,7 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text;
 
@@ -52,6 +53,9 @@ public sealed class DossierWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
     };
 
     protected override Dossier New(DossierRecord record) => new() { Title = "", Language = "" };
+
+    protected override IEnumerable<string?> WordsOf(Dossier item) =>
+        [item.Reference, item.Title, Mention.Without(item.Introduction)];
 
     protected override ItemStatus AudienceOf(Dossier item) => item.Status;
 

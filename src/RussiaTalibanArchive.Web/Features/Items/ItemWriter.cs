@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.History;
+using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Items;
 
@@ -127,6 +128,9 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     /// <summary>Who may read the item as it stands.</summary>
     protected abstract ItemStatus AudienceOf(TItem item);
 
+    /// <summary>The texts that the item is found by: only what each of its readers may see.</summary>
+    protected abstract IEnumerable<string?> WordsOf(TItem item);
+
     /// <summary>Takes note that the item was withdrawn, or is back.</summary>
     protected virtual void OnWithdrawn(TItem item, bool isWithdrawn)
     {
@@ -197,7 +201,21 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
             Audience = audience,
             Snapshot = ItemJson.Write(Describe(item)),
         });
+        await SetWordsAsync(item, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task SetWordsAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var folded = Folding.Key(string.Join('\n', WordsOf(item)));
+        var words = item.Version == 1 ? null : await db.Words.FindAsync([item.Id], cancellationToken);
+        if (words is null)
+        {
+            db.Words.Add(new ItemWords { ItemId = item.Id, Kind = Kind, Folded = folded });
+            return;
+        }
+
+        words.Folded = folded;
     }
 
     /// <summary>A transaction of its own, or a part of the one that import holds around a whole file.</summary>

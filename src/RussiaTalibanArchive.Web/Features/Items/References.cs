@@ -77,7 +77,7 @@ public sealed partial class References(IOptions<ArchiveOptions> options)
     /// <summary>Takes note of a reference that came from outside, so that its number is not given again.</summary>
     public async Task ReserveAsync(ArchiveDbContext db, ItemKind kind, string reference, CancellationToken cancellationToken)
     {
-        if (NumberOf(kind, reference) is not { } number)
+        if (kind == ItemKind.Tag || NumberOf(kind, reference) is not { } number)
         {
             return;
         }

@@ -27,6 +27,9 @@ public sealed partial record Mention(ItemKind Kind, string Reference)
     public static IEnumerable<Mention> In(string markdown) =>
         Brackets().Matches(markdown).Select(m => Parse(m.Groups["name"].Value)).OfType<Mention>();
 
+    /// <summary>A Markdown text without the items that it names, which not every reader of the text may see.</summary>
+    public static string Without(string? markdown) => Brackets().Replace(markdown ?? "", " ");
+
     [GeneratedRegex(@"\[\[(?<name>[^\[\]|\n]{1,120})(\|[^\[\]\n]{0,200})?\]\]", RegexOptions.NonBacktracking)]
     private static partial Regex Brackets();
 }

@@ -67,6 +67,9 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
         WrittenOn = DateOnly.FromDateTime(Now.UtcDateTime),
     };
 
+    protected override IEnumerable<string?> WordsOf(Note item) =>
+        [item.Title, item.Author, Mention.Without(item.Body)];
+
     protected override ItemStatus AudienceOf(Note item) => item.Status;
 
     protected override async Task ApplyAsync(Note item, NoteRecord record, Checks checks, CancellationToken cancellationToken)

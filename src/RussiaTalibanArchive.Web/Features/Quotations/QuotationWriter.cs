@@ -146,6 +146,9 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
 
     protected override Quotation New(QuotationRecord record) => new() { Exact = "", Language = "" };
 
+    protected override IEnumerable<string?> WordsOf(Quotation item) =>
+        [item.Reference, item.Exact, item.Speaker, item.SpeakerRole, .. item.Translations.Select(t => t.Text)];
+
     protected override ItemStatus AudienceOf(Quotation item) => item.Status switch
     {
         QuotationStatus.Checked or QuotationStatus.Disputed => item.Document?.Status ?? item.Article!.Status,

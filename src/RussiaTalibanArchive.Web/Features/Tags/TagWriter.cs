@@ -60,6 +60,9 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
 
     protected override Tag New(TagRecord record) => new();
 
+    protected override IEnumerable<string?> WordsOf(Tag item) =>
+        [item.Reference, .. item.Labels.Select(l => l.Text), .. item.Aliases];
+
     protected override ItemStatus AudienceOf(Tag item) => ItemStatus.Public;
 
     protected override async Task ApplyAsync(Tag item, TagRecord record, Checks checks, CancellationToken cancellationToken)

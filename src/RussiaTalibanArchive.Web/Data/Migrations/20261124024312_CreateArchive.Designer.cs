@@ -13,7 +13,7 @@ using RussiaTalibanArchive.Web.Data;
 namespace RussiaTalibanArchive.Web.Data.Migrations
 {
     [DbContext(typeof(ArchiveDbContext))]
-    [Migration("20261124023332_CreateArchive")]
+    [Migration("20261124024312_CreateArchive")]
     partial class CreateArchive
     {
         /// <inheritdoc />
@@ -1109,6 +1109,35 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasDatabaseName("ix_revisions_item_id_number");
 
                     b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ItemWords", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("ItemId")
+                        .HasName("pk_words");
+
+                    b.HasIndex("Folded")
+                        .HasDatabaseName("ix_words_folded");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Folded"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Folded"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("words", (string)null);
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ReferenceCounter", b =>

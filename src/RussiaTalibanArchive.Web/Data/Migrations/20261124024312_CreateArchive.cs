@@ -246,6 +246,19 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "words",
+                columns: table => new
+                {
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    folded = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_words", x => x.item_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "date_proposals",
                 columns: table => new
                 {
@@ -1123,6 +1136,13 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                 table: "users",
                 column: "normalized_user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_words_folded",
+                table: "words",
+                column: "folded")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
         }
 
         /// <inheritdoc />
@@ -1187,6 +1207,9 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "taggings");
+
+            migrationBuilder.DropTable(
+                name: "words");
 
             migrationBuilder.DropTable(
                 name: "files");

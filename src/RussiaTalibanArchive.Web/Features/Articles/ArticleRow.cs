@@ -1,0 +1,72 @@
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Text.Dates;
+
+namespace RussiaTalibanArchive.Web.Features.Articles;
+
+/// <summary>An article in a list.</summary>
+public sealed record ArticleRow : IDatedRow
+{
+    public required Guid Id { get; init; }
+    public required string Reference { get; init; }
+    public required string Title { get; init; }
+    public required string Language { get; init; }
+    public required List<string> Authors { get; init; }
+    public string? Publisher { get; init; }
+    public ArchiveDate? Published { get; init; }
+    public required ItemStatus Status { get; init; }
+    public DateTimeOffset? EmbargoUntil { get; init; }
+    public required int QuotationCount { get; init; }
+    public required List<TagName> Tags { get; init; }
+    public required DateOnly SortDate { get; init; }
+}
+
+public static class ArticleQueries
+{
+    public static IQueryable<Article> Asked(this IQueryable<Article> articles, ArchiveDbContext db, Browse browse)
+    {
+        articles = articles.Matching(db, browse.Q);
+        if (browse.Lang is { } language)
+        {
+            articles = articles.Where(a => a.Language == language || a.Language.StartsWith(language + "-"));
+        }
+
+        foreach (var slug in browse.Tags)
+        {
+            articles = articles.Where(a => a.Taggings.Any(t => db.TagPaths.Any(p => p.Ancestor.Reference == slug && p.DescendantId == t.TagId)));
+        }
+
+        if (browse.Issuer is { } publisher)
+        {
+            articles = articles.Where(a => a.Publisher == publisher);
+        }
+
+        if (browse.Earliest is { } earliest)
+        {
+            articles = articles.Where(a => a.Published!.Latest >= earliest);
+        }
+
+        if (browse.Latest is { } latest)
+        {
+            articles = articles.Where(a => a.Published!.Earliest <= latest);
+        }
+
+        return Enum.TryParse<ItemStatus>(browse.Status, ignoreCase: true, out var status) ? articles.Where(a => a.Status == status) : articles;
+    }
+
+    public static IQueryable<ArticleRow> ToRows(this IQueryable<Article> articles) => articles.Select(a => new ArticleRow
+    {
+        Id = a.Id,
+        Reference = a.Reference,
+        Title = a.Title,
+        Language = a.Language,
+        Authors = a.Authors,
+        Publisher = a.Publisher,
+        Published = a.Published,
+        Status = a.Status,
+        EmbargoUntil = a.EmbargoUntil,
+        QuotationCount = a.Appearances.Select(x => x.QuotationId).Distinct().Count(),
+        Tags = a.Taggings.OrderBy(t => t.AddedAt).Select(t => new TagName(t.Tag.Reference, t.Tag.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList())).ToList(),
+        SortDate = a.Published == null ? DateOnly.MinValue : a.Published.Earliest,
+    });
+}
