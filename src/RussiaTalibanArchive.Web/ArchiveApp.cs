@@ -48,7 +48,7 @@ public static class ArchiveApp
         services.AddExceptionHandler<ErrorLog>();
         services.AddHealthChecks().AddDbContextCheck<ArchiveDbContext>();
         services.AddDataProtection().SetApplicationName("RussiaTalibanArchive")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.Configuration["Archive:DataDirectory"]!, "keys")));
+            .PersistKeysToFileSystem(ProgramFolder.Private(Path.Combine(builder.Configuration["Archive:DataDirectory"]!, "keys")));
 
         var app = builder.Build();
         app.UseArchiveErrors();
