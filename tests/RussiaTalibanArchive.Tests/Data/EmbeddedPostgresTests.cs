@@ -31,8 +31,9 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode Closed = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            Assert.Equal(Closed, File.GetUnixFileMode(files.Password));
-            Assert.Equal(Closed, File.GetUnixFileMode(files.Log));
+            Assert.All(
+                [files.Password, files.Log, files.Turn, files.Users, files.Host],
+                file => Assert.Equal(Closed, OperatingSystem.IsWindows() ? Closed : File.GetUnixFileMode(file)));
             Assert.Equal(Closed | UnixFileMode.UserExecute, File.GetUnixFileMode(files.Cluster));
         }
     }
@@ -54,6 +55,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         Assert.Contains("ready to accept connections", log, StringComparison.Ordinal);
         Assert.Contains("marker", log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("FATAL", log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -223,6 +225,17 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
             TestContext.Current.CancellationToken);
 
         Assert.Equal("1", await QueryAsync(server, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_a_file_is_named()
+    {
+        var file = Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "");
+
+        var refusal = await Assert.ThrowsAsync<ArchiveStartException>(() => StartAsync(file));
+
+        Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,8 +21,9 @@ internal sealed class ServerStart(EmbeddedPostgresOptions options, ClusterFiles 
         var watch = Stopwatch.StartNew();
         var binaries = FindBinaries();
         var account = ServerAccount.For(files, binaries);
-        string? password;
-        if (files.Major is null)
+        string password;
+        var isNew = files.Major is null;
+        if (isNew)
         {
             options.Logger.LogInformation("Making the archive's database with PostgreSQL {Major}", binaries.Major);
             password = await Task.Run(() => new ClusterBirth(files, binaries, account, options.Durable).Run(), cancellationToken);
@@ -36,7 +37,7 @@ internal sealed class ServerStart(EmbeddedPostgresOptions options, ClusterFiles 
         var port = await LaunchAsync(binaries, account, cancellationToken);
         var access = new ServerAccess(port, password);
         ServerHost.Write(files);
-        if (await access.TryOpenAsync(files, cancellationToken) is { } reason)
+        if (await access.TryOpenAsync(files, isNew, cancellationToken) is { } reason)
         {
             await Postmaster.Read(files)!.StopAsync(PatienceWithSessions);
             throw new ArchiveStartException(
