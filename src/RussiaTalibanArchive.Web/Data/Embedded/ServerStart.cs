@@ -36,13 +36,20 @@ internal sealed class ServerStart(EmbeddedPostgresOptions options, ClusterFiles 
         cancellationToken.ThrowIfCancellationRequested();
         var port = await LaunchAsync(binaries, account, cancellationToken);
         var access = new ServerAccess(port, password);
-        ServerHost.Write(files);
-        if (await access.TryOpenAsync(files, isNew, cancellationToken) is { } reason)
+        try
         {
-            await Postmaster.Read(files)!.StopAsync(PatienceWithSessions);
-            throw new ArchiveStartException(
-                $"The database server was started on {files.Cluster}, but {reason}. "
-                + $"If {files.Password} is not the one that was made with this cluster, delete it: the next start sets a new password.");
+            ServerHost.Write(files);
+            if (await access.TryOpenAsync(files, isNew, cancellationToken) is { } reason)
+            {
+                throw new ArchiveStartException(
+                    $"The database server was started on {files.Cluster}, but {reason}. "
+                    + $"If {files.Password} is not the one that was made with this cluster, delete it: the next start sets a new password.");
+            }
+        }
+        catch
+        {
+            await (Postmaster.Read(files)?.StopAsync(PatienceWithSessions) ?? Task.FromResult(true));
+            throw;
         }
 
         options.Logger.LogInformation(
