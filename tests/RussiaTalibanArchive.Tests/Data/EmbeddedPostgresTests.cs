@@ -27,6 +27,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         Assert.Equal("on", await QueryAsync(server, "SHOW data_checksums"));
         Assert.Contains("C.UTF-8", await QueryAsync(server, "SELECT datctype FROM pg_database WHERE datname = current_database()"), StringComparison.Ordinal);
         await QueryAsync(server, "CREATE EXTENSION pg_trgm");
+        Assert.DoesNotContain("FATAL", ServerLog.Since(files.Log, 0), StringComparison.Ordinal);
         Assert.Equal("6", await QueryAsync(server, "SELECT cardinality(show_trgm('وثيقة'))"));
         if (!OperatingSystem.IsWindows())
         {
@@ -41,6 +42,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
     [Fact]
     public async Task The_log_holds_neither_statements_nor_values()
     {
+        var before = ServerLog.Length(Files.Log);
         await using var server = await StartAsync();
         await QueryAsync(server, "CREATE TABLE names (name text UNIQUE, number int)");
         await QueryAsync(server, "INSERT INTO names VALUES ('secret-value')");
@@ -51,11 +53,10 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         await Assert.ThrowsAsync<PostgresException>(() => QueryAsync(server, "SELECT secret syntax error"));
         await QueryAsync(server, "DO $$ BEGIN RAISE WARNING 'secret-warning'; RAISE LOG 'marker'; END $$");
 
-        var log = ServerLog.Since(Files.Log, 0);
+        var log = ServerLog.Since(Files.Log, before);
         Assert.Contains("ready to accept connections", log, StringComparison.Ordinal);
         Assert.Contains("marker", log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", log, StringComparison.Ordinal);
-        Assert.DoesNotContain("FATAL", log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -241,12 +242,13 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
     [Fact]
     public void A_log_that_grew_too_long_keeps_its_newest_lines()
     {
-        File.WriteAllLines(Files.Log, Enumerable.Range(0, 200_000).Select(number => $"line {number}"));
+        var log = Path.Combine(folder.Path, "long.log");
+        File.WriteAllLines(log, Enumerable.Range(0, 200_000).Select(number => $"line {number}"));
 
-        ServerLog.Trim(Files.Log);
+        ServerLog.Trim(log);
 
-        var lines = File.ReadAllLines(Files.Log);
-        Assert.InRange(new FileInfo(Files.Log).Length, 60_000, 65_536);
+        var lines = File.ReadAllLines(log);
+        Assert.InRange(new FileInfo(log).Length, 60_000, 65_536);
         Assert.Equal("line 199999", lines[^1]);
         Assert.StartsWith("line ", lines[0], StringComparison.Ordinal);
     }
