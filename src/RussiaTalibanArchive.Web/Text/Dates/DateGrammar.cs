@@ -40,7 +40,7 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         return true;
     }
 
-    private bool MayBegin(int at) => IsNumber(at) || tokens[at].Word is { MayBeginDate: true };
+    private bool MayBegin(int at) => tokens[at] is { Kind: DateTokenKind.Number, Digits: <= 4 } or { Word.MayBeginDate: true };
 
     private bool TryReadRange(DatePiece from, out DateReading reading)
     {
@@ -478,8 +478,20 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
     private int TakeYear(int year, int next, ref DatePiece piece)
     {
         var marked = YearMark(next, out var mark, out var isSolarWord);
+        if ((mark == DateTermKind.Lunar && IsBeforeChrist(marked)) || (mark == DateTermKind.Solar && !isSolarWord && IsArabicYear(year)))
+        {
+            return No;
+        }
+
         var isPlainTail = marked == next;
         next = marked;
+        if (isPlainTail && Touches(next) && tokens[next].Mark == '-' && Touches(next + 1) && Is(next + 1, DateTermKind.YearEnding))
+        {
+            piece.IsCued = true;
+            next += 2;
+            isPlainTail = false;
+        }
+
         if (IsLinked(next) && Is(next, DateTermKind.Kal))
         {
             (piece.IsCued, piece.IsSolarLikely) = (true, true);
@@ -507,6 +519,14 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         piece.Year = tokens[year].Value;
         return DatePieceEdtf.IsYear(piece.Calendar, piece.Year) ? next : No;
     }
+
+    /// <summary>ق.م</summary>
+    private bool IsBeforeChrist(int afterMark) => At(afterMark).Mark == '.'
+        ? IsLinked(afterMark + 1) && Is(afterMark + 1, DateTermKind.Gregorian)
+        : IsLinked(afterMark) && Is(afterMark, DateTermKind.Gregorian);
+
+    /// <summary>In Arabic, ش after a year is the era of the Coptic martyrs.</summary>
+    private bool IsArabicYear(int year) => At(year - 1).Word is { } word && word.TryGet(DateTermKind.YearNoun, out var noun) && noun.Value == 0;
 
     private bool TrySettle(int year, DateTermKind? mark, ref DatePiece piece)
     {
@@ -743,9 +763,16 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         };
     }
 
-    /// <summary>A dash between numbers of equal length begins a new date where the one before it could be a date too.</summary>
-    private bool IsRangeDash(int at) => IsDash(at) && tokens[at + 1].Digits <= tokens[at - 1].Digits + 1
-        && (at < 2 || tokens[at].Mark != '-' || tokens[at - 2].Mark != '-') && tokens[at - 1].Digits <= 4;
+    /// <summary>
+    /// The mark between two numbers may stand between the ends of a range: a dash, with days or years on both sides
+    /// (7–10, 2021–2024), that does not go on a chain of hyphens.
+    /// </summary>
+    private bool IsRangeDash(int at)
+    {
+        var (before, after) = (tokens[at - 1].Digits, tokens[at + 1].Digits);
+        var isInChain = tokens[at].Mark == '-' && At(at - 2).Mark == '-';
+        return IsDash(at) && !isInChain && before <= 4 && after <= before + 1;
+    }
 
     private bool EndsClean(int at) =>
         !Touches(at + 1) || At(at + 1).Mark is not ('.' or ',' or ':' or '/' or '\\' or '٫' or '٬' or '_') || !Touches(at + 2) || !IsNumber(at + 2);

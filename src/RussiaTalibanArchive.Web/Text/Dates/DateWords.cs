@@ -31,6 +31,9 @@ internal enum DateTermKind : byte
     /// <summary>A noun after the year.</summary>
     YearSuffix,
 
+    /// <summary>After a hyphen: <c>2014-го</c>.</summary>
+    YearEnding,
+
     /// <summary>کال, after which Pashto puts month and day.</summary>
     Kal,
 
@@ -301,6 +304,7 @@ internal static class DateWords
         Add(DateTermKind.Part, (int)DatePart.Middle, "середина середины середине середину серединой");
         Add(DateTermKind.Part, (int)DatePart.Late, "конец конца концу концом конце");
         Add(DateTermKind.YearSuffix, 0, "год года году годом годе годы годов годам годах г гг");
+        Add(DateTermKind.YearEnding, 0, "го м му й");
         Add(DateTermKind.DaySuffix, 0, "го е й");
         Add(DateTermKind.DecadeSuffix, 0, "е х");
         Add(DateTermKind.DecadeNoun, 0, "годы годов годам годах гг");
