@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
 using RussiaTalibanArchive.Web.Features.Import;
@@ -21,7 +22,8 @@ public static class ArchiveApp
     public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
     {
         var services = builder.Services;
-        services.AddSerilog(log => log
+        services.AddSerilog((provider, log) => log
+            .ReadFrom.Services(provider)
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
@@ -32,7 +34,7 @@ public static class ArchiveApp
             // On Unix nothing but the folder's mode guards the keys, and that is what running.md says.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddDbContext<ArchiveDbContext>(options => options.UseArchive(connectionString));
         services.AddHttpContextAccessor();

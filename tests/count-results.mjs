@@ -1,0 +1,58 @@
+// Adds up the result files that tests/run had the runners write, and prints the sum.
+// usage: node count-results.mjs FOLDER
+// FOLDER holds "expected" (a name a line) and for each name NAME.json (CTRF) or NAME.xml (node's JUnit reporter).
+// Exit code 1: a test failed, a run left no result or ended before its tests did, or a run had no test.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = process.argv[2];
+const expected = readFileSync(join(folder, 'expected'), 'utf8').split('\n').filter(Boolean);
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const wrong = [];
+
+/** Counts from Common Test Report Format: https://ctrf.io/docs/specification/summary */
+function fromCtrf(text) {
+  const { passed, failed, skipped, pending, other } = JSON.parse(text).results.summary;
+  return { passed, failed: failed + other, skipped: skipped + pending };
+}
+
+/** Counts from the summary that node's reporter leaves in comments: "<!-- pass 3 -->". */
+function fromNode(text) {
+  const count = name => Number(new RegExp(`<!-- ${name} (\\d+) -->`).exec(text)?.[1] ?? NaN);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
+}
+
+for (const name of expected) {
+  const ctrf = join(folder, `${name}.json`);
+  const node = join(folder, `${name}.xml`);
+  let counts;
+  try {
+    counts = existsSync(ctrf) ? fromCtrf(readFileSync(ctrf, 'utf8')) : fromNode(readFileSync(node, 'utf8'));
+  } catch {
+    counts = undefined;
+  }
+
+  if (counts === undefined || Object.values(counts).some(count => !Number.isInteger(count))) {
+    wrong.push(`${name} left no result: it ended before its tests did.`);
+    continue;
+  }
+
+  if (counts.passed + counts.failed === 0) {
+    wrong.push(`${name} ran no test.`);
+  }
+
+  for (const key of Object.keys(sum)) {
+    sum[key] += counts[key];
+  }
+}
+
+if (expected.length === 0) {
+  wrong.push('There is no test project.');
+}
+
+for (const message of wrong) {
+  console.error(message);
+}
+
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+process.exitCode = wrong.length > 0 || sum.failed > 0 ? 1 : 0;
