@@ -14,6 +14,7 @@ internal static class ItemServices
     {
         services.AddSingleton<References>();
         services.AddSingleton<FileStore>();
+        services.AddScoped<Tombstones>();
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();
         services.AddScoped<TagWriter>();
