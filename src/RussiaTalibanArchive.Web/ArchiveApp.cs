@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
+using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -40,6 +41,7 @@ public static class ArchiveApp
         services.AddItems();
         services.AddNotes();
         services.AddImport();
+        services.AddCitations();
         services.AddAccounts(builder.Configuration);
         services.AddInterfaceLanguages();
         services.AddArchivePages();
@@ -52,6 +54,7 @@ public static class ArchiveApp
         app.UseArchiveErrors();
         app.UseSecurityHeaders();
         app.UseInterfaceLanguages();
+        app.UseCitationNegotiation();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
