@@ -16,6 +16,8 @@ internal static class ItemServices
         services.AddSingleton<FileStore>();
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();
+        services.AddScoped<ProposalReview>();
+        services.AddScoped<DocumentOffers>();
         services.AddScoped<TagWriter>();
         services.AddScoped<DocumentWriter>();
         services.AddScoped<ArticleWriter>();
