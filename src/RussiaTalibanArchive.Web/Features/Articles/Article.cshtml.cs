@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text;
@@ -12,7 +13,7 @@ using RussiaTalibanArchive.Web.Text;
 namespace RussiaTalibanArchive.Web.Features.Articles;
 
 [Authorize(Policies.Visitor)]
-public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, MarkdownRenderer markdown) : PageModel
+public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, MarkdownRenderer markdown, Tombstones tombstones) : PageModel
 {
     public ArticleRow Article { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public string? Original { get; private set; }
@@ -29,7 +30,7 @@ public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, Mark
         var found = await db.Articles.Where(a => a.Reference == reference).ToRows().SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
-            return NotFound();
+            return await tombstones.MissingAsync(this, ItemKind.Article, reference, cancellationToken);
         }
 
         Article = found;

@@ -23,9 +23,6 @@ public sealed class EditModel(ArticleWriter articles, Words words) : PageModel
 
     public Article Article { get; private set; } = null!; // Each handler sets it before the view runs
 
-    /// <summary>What somebody else saved meanwhile, where it differs from what is in the form.</summary>
-    public IReadOnlyList<(string Field, string? Theirs)> Conflicts { get; private set; } = [];
-
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
         if (await articles.LoadAsync(reference, cancellationToken) is not { } article)
@@ -52,7 +49,10 @@ public sealed class EditModel(ArticleWriter articles, Words words) : PageModel
             case SaveOutcome.Missing:
                 return NotFound();
             case SaveOutcome.Conflict:
-                return await ConflictAsync(reference, cancellationToken);
+                this.ShowConflict(articles.Describe(saved.Item!), saved.Item!.Version, Input.ToRecord(reference), nameof(Version));
+                Version = saved.Item.Version;
+                Article = saved.Item;
+                return Page();
             case SaveOutcome.Invalid:
                 foreach (var problem in saved.Problems)
                 {
@@ -114,21 +114,6 @@ public sealed class EditModel(ArticleWriter articles, Words words) : PageModel
     {
         ModelState.Remove(nameof(Version));
         return await OnGetAsync(reference, cancellationToken);
-    }
-
-    /// <summary>Shows what the other writer saved beside what this one wrote; saving again keeps what is then in the form.</summary>
-    private async Task<IActionResult> ConflictAsync(string reference, CancellationToken cancellationToken)
-    {
-        if (await articles.LoadAsync(reference, cancellationToken) is not { } article)
-        {
-            return NotFound();
-        }
-
-        Article = article;
-        Version = article.Version;
-        ModelState.Remove(nameof(Version));
-        Conflicts = [.. ArticleForm.Of(articles.Describe(article)).Differences(Input, words)];
-        return Page();
     }
 }
 
@@ -196,28 +181,9 @@ public sealed record ArticleForm
         Body = Body,
     };
 
-    /// <summary>The fields in which another form says something else, by their names on the page, with what this one says.</summary>
-    public IEnumerable<(string Field, string? Value)> Differences(ArticleForm other, Words words)
-    {
-        (string Name, string? Mine, string? Others)[] fields =
-        [
-            (words["Title"], Title, other.Title), (words["Authors"], Authors, other.Authors), (words["Publisher"], Publisher, other.Publisher),
-            (words["Published on"], Published, other.Published), (words["As printed"], PublishedPrinted, other.PublishedPrinted),
-            (words["Calendar"], words.Of(PublishedCalendar), words.Of(other.PublishedCalendar)),
-            (words["Language"], Language, other.Language), (words["Address of the original"], Url, other.Url),
-            (words["Documents it speaks of"], Cites, other.Cites), (words["Tags"], Tags, other.Tags),
-            (words["Status"], words.Of(Status), words.Of(other.Status)),
-            (words["Embargo until (UTC)"], $"{EmbargoUntil:yyyy-MM-dd HH:mm}", $"{other.EmbargoUntil:yyyy-MM-dd HH:mm}"),
-            (words["Text"], Body, other.Body),
-        ];
-        return fields.Where(f => Plain(f.Mine) != Plain(f.Others)).Select(f => (f.Name, f.Mine));
-    }
-
     /// <summary>What stands between line ends, or commas.</summary>
     public static List<string> Parts(string? value, bool commas = true) =>
         [.. (value ?? "").Split(commas ? ['\n', ',', '،', ';', '؛'] : ['\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static string? Lines(List<string>? parts) => parts is null ? null : string.Join('\n', parts);
-
-    private static string Plain(string? value) => (value ?? "").ReplaceLineEndings("\n").Trim();
 }

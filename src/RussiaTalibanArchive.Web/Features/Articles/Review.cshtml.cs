@@ -189,8 +189,8 @@ public sealed class ReviewModel(ArchiveDbContext db, ProposalReview review, Docu
             .Select(p => new { p.Quotation!.Id, p.Quotation.Reference }).Distinct().ToDictionaryAsync(q => q.Id, q => q.Reference, cancellationToken);
         Listed = [.. (await db.Documents.OrderByDescending(d => d.Id).Take(MaxListed).Select(d => new { d.Reference, d.Title }).ToListAsync(cancellationToken))
             .Select(d => (d.Reference, d.Title))];
-        Text = MarkedText.Of(article.Body, Passages.Cast<Proposal>().Concat(Dates).Concat(Tags.Select(t => t.Proposal))
-            .Select(p => new TextMark(AnchorOf(p), p.Start, p.End)));
+        List<TextMark> marks = [.. Passages.Cast<Proposal>().Concat(Dates).Concat(Tags.Select(t => t.Proposal)).Select(p => new TextMark(AnchorOf(p), p.Start, p.End))];
+        Text = [.. Paragraphs.Of(article.Body).Select(p => MarkedText.Runs(article.Body, p.Start, p.End, marks))];
         return true;
     }
 
