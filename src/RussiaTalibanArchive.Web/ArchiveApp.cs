@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
+using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -42,18 +43,20 @@ public static class ArchiveApp
         services.AddItems();
         services.AddNotes();
         services.AddImport();
+        services.AddCitations();
         services.AddAccounts(builder.Configuration);
         services.AddInterfaceLanguages();
         services.AddArchivePages();
         services.AddExceptionHandler<ErrorLog>();
         services.AddHealthChecks().AddDbContextCheck<ArchiveDbContext>();
         services.AddDataProtection().SetApplicationName("RussiaTalibanArchive")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.Configuration["Archive:DataDirectory"]!, "keys")));
+            .PersistKeysToFileSystem(ProgramFolder.Private(Path.Combine(builder.Configuration["Archive:DataDirectory"]!, "keys")));
 
         var app = builder.Build();
         app.UseArchiveErrors();
         app.UseSecurityHeaders();
         app.UseInterfaceLanguages();
+        app.UseCitationNegotiation();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -11,6 +11,18 @@ public static class ProgramFolder
     /// <summary><c>data/</c> under the repository or beside the published program.</summary>
     public static string DefaultData { get; } = Path.Combine(Up("RussiaTalibanArchive.sln") ?? AppContext.BaseDirectory, "data");
 
+    /// <summary>Makes a folder that no other account of the machine can look into.</summary>
+    public static DirectoryInfo Private(string path)
+    {
+        var folder = Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
     private static string? Up(string file)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

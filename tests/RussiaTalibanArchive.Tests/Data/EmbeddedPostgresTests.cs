@@ -27,12 +27,14 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         Assert.Equal("on", await QueryAsync(server, "SHOW data_checksums"));
         Assert.Contains("C.UTF-8", await QueryAsync(server, "SELECT datctype FROM pg_database WHERE datname = current_database()"), StringComparison.Ordinal);
         await QueryAsync(server, "CREATE EXTENSION pg_trgm");
+        Assert.DoesNotContain("FATAL", ServerLog.Since(files.Log, 0), StringComparison.Ordinal);
         Assert.Equal("6", await QueryAsync(server, "SELECT cardinality(show_trgm('وثيقة'))"));
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode Closed = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            Assert.Equal(Closed, File.GetUnixFileMode(files.Password));
-            Assert.Equal(Closed, File.GetUnixFileMode(files.Log));
+            Assert.All(
+                [files.Password, files.Log, files.Turn, files.Users, files.Host],
+                file => Assert.Equal(Closed, OperatingSystem.IsWindows() ? Closed : File.GetUnixFileMode(file)));
             Assert.Equal(Closed | UnixFileMode.UserExecute, File.GetUnixFileMode(files.Cluster));
         }
     }
@@ -40,6 +42,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
     [Fact]
     public async Task The_log_holds_neither_statements_nor_values()
     {
+        var before = ServerLog.Length(Files.Log);
         await using var server = await StartAsync();
         await QueryAsync(server, "CREATE TABLE names (name text UNIQUE, number int)");
         await QueryAsync(server, "INSERT INTO names VALUES ('secret-value')");
@@ -50,7 +53,7 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
         await Assert.ThrowsAsync<PostgresException>(() => QueryAsync(server, "SELECT secret syntax error"));
         await QueryAsync(server, "DO $$ BEGIN RAISE WARNING 'secret-warning'; RAISE LOG 'marker'; END $$");
 
-        var log = ServerLog.Since(Files.Log, 0);
+        var log = ServerLog.Since(Files.Log, before);
         Assert.Contains("ready to accept connections", log, StringComparison.Ordinal);
         Assert.Contains("marker", log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", log, StringComparison.Ordinal);
@@ -226,14 +229,26 @@ public sealed class EmbeddedPostgresTests(TestFolder folder) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_data_directory_that_is_a_file_is_named()
+    {
+        var file = Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "");
+
+        var refusal = await Assert.ThrowsAsync<ArchiveStartException>(() => StartAsync(file));
+
+        Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_log_that_grew_too_long_keeps_its_newest_lines()
     {
-        File.WriteAllLines(Files.Log, Enumerable.Range(0, 200_000).Select(number => $"line {number}"));
+        var log = Path.Combine(folder.Path, "long.log");
+        File.WriteAllLines(log, Enumerable.Range(0, 200_000).Select(number => $"line {number}"));
 
-        ServerLog.Trim(Files.Log);
+        ServerLog.Trim(log);
 
-        var lines = File.ReadAllLines(Files.Log);
-        Assert.InRange(new FileInfo(Files.Log).Length, 60_000, 65_536);
+        var lines = File.ReadAllLines(log);
+        Assert.InRange(new FileInfo(log).Length, 60_000, 65_536);
         Assert.Equal("line 199999", lines[^1]);
         Assert.StartsWith("line ", lines[0], StringComparison.Ordinal);
     }

@@ -25,7 +25,7 @@ internal static class Specimens
         }
     }
 
-    private static string Repository
+    public static string Repository
     {
         get
         {

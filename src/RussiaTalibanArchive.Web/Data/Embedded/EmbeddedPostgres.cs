@@ -61,6 +61,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 + "Start the archive as that account, or set Archive__DataDirectory to a folder of your own.",
                 exception);
         }
+        catch (IOException exception)
+        {
+            throw new ArchiveStartException(
+                $"The database in {files.DataDirectory} cannot be used: {exception.Message} "
+                + "Make the folder writable and see that its disk has room, or set Archive__DataDirectory to another.",
+                exception);
+        }
     }
 
     /// <summary>
@@ -137,7 +144,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
 
         var access = new ServerAccess(running.Port, password);
-        return await access.TryOpenAsync(files, cancellationToken) switch
+        return await access.TryOpenAsync(files, isNew: false, cancellationToken) switch
         {
             null => access,
             var reason => throw Foreign(reason),

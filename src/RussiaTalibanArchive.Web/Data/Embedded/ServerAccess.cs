@@ -25,10 +25,18 @@ internal sealed record ServerAccess(int Port, string Password)
     /// Signs in, makes the program's account and database where they are missing, and makes sure that it is this very
     /// cluster that answers. Returns <see langword="null"/>, or the reason why it cannot be used.
     /// </summary>
-    public async Task<string?> TryOpenAsync(ClusterFiles files, CancellationToken cancellationToken)
+    /// <param name="files">The cluster's files.</param>
+    /// <param name="isNew">Whether the cluster was just made, and surely lacks the account and the database.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<string?> TryOpenAsync(ClusterFiles files, bool isNew, CancellationToken cancellationToken)
     {
         try
         {
+            if (isNew)
+            {
+                await ProvideAsync(cancellationToken);
+            }
+
             try
             {
                 return await CheckAsync(files, cancellationToken);

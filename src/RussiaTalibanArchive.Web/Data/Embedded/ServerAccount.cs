@@ -89,11 +89,15 @@ internal sealed class ServerAccount
             "--regid", owner.Group.ToString(CultureInfo.InvariantCulture), "--clear-groups", "--no-new-privs",
         ];
         // Folders closed to the account, such as root's home, are entered with the one capability that this takes. It also
-        // lets the server read other people's files, so it is given only where nothing less will do.
+        // lets the server read other people's files, so it is given only where nothing less will do. Without the secure bit,
+        // access(2), by which initdb looks for postgres, would leave the capability out of account.
         string[][] ways =
         [
             [.. account, "--bounding-set=-all", "--inh-caps=-all", "--"],
-            [.. account, "--bounding-set=-all,+dac_read_search", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--"],
+            [
+                .. account, "--securebits=+no_setuid_fixup", "--bounding-set=-all,+dac_read_search",
+                "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--",
+            ],
         ];
         var failure = "";
         foreach (var way in ways)
@@ -102,7 +106,7 @@ internal sealed class ServerAccount
             {
                 var candidate = new ServerAccount(way, owner);
                 var probe = candidate.Run(
-                    "/bin/sh", "-c", "cd \"$2\" && exec \"$1\" --version", "sh", binaries.PathOf("postgres"), files.DataDirectory);
+                    "/bin/sh", "-c", "cd \"$2\" && exec \"$1\" --show --pgdata=\"$2/postgres\"", "sh", binaries.PathOf("initdb"), files.DataDirectory);
                 if (probe.ExitCode == 0)
                 {
                     return candidate;

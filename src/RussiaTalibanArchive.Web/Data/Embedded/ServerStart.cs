@@ -21,8 +21,9 @@ internal sealed class ServerStart(EmbeddedPostgresOptions options, ClusterFiles 
         var watch = Stopwatch.StartNew();
         var binaries = FindBinaries();
         var account = ServerAccount.For(files, binaries);
-        string? password;
-        if (files.Major is null)
+        string password;
+        var isNew = files.Major is null;
+        if (isNew)
         {
             options.Logger.LogInformation("Making the archive's database with PostgreSQL {Major}", binaries.Major);
             password = await Task.Run(() => new ClusterBirth(files, binaries, account, options.Durable).Run(), cancellationToken);
@@ -35,13 +36,20 @@ internal sealed class ServerStart(EmbeddedPostgresOptions options, ClusterFiles 
         cancellationToken.ThrowIfCancellationRequested();
         var port = await LaunchAsync(binaries, account, cancellationToken);
         var access = new ServerAccess(port, password);
-        ServerHost.Write(files);
-        if (await access.TryOpenAsync(files, cancellationToken) is { } reason)
+        try
         {
-            await Postmaster.Read(files)!.StopAsync(PatienceWithSessions);
-            throw new ArchiveStartException(
-                $"The database server was started on {files.Cluster}, but {reason}. "
-                + $"If {files.Password} is not the one that was made with this cluster, delete it: the next start sets a new password.");
+            ServerHost.Write(files);
+            if (await access.TryOpenAsync(files, isNew, cancellationToken) is { } reason)
+            {
+                throw new ArchiveStartException(
+                    $"The database server was started on {files.Cluster}, but {reason}. "
+                    + $"If {files.Password} is not the one that was made with this cluster, delete it: the next start sets a new password.");
+            }
+        }
+        catch
+        {
+            await (Postmaster.Read(files)?.StopAsync(PatienceWithSessions) ?? Task.FromResult(true));
+            throw;
         }
 
         options.Logger.LogInformation(

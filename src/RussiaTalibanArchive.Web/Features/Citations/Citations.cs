@@ -1,2 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Items;
+
 namespace RussiaTalibanArchive.Web.Features.Citations;
-internal static class Citations { public static void MapCitations(this WebApplication app) { } }
+
+internal static class Citations
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void AddCitations(this IServiceCollection services) => services.AddScoped<CitationReader>();
+
+    /// <summary>Each item that can be cited has its citations beside its own address: <c>/documents/RTA-D0001.bib</c>.</summary>
+    public static void MapCitations(this WebApplication app)
+    {
+        foreach (var kind in CitationFormat.Kinds)
+        {
+            foreach (var format in CitationFormat.All)
+            {
+                app.MapMethods(
+                    $"/{References.CollectionOf(kind)}/{{reference}}{format.Suffix}", Reading,
+                    (string reference, HttpContext http, CitationReader reader, ArchiveDbContext db, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
+                        ServeAsync(kind, format, reference, http, reader, db, options.Value, cancellationToken))
+                    .RequireAuthorization(Policies.Visitor);
+            }
+        }
+    }
+
+    private static async Task<IResult> ServeAsync(
+        ItemKind kind, CitationFormat format, string reference, HttpContext http,
+        CitationReader reader, ArchiveDbContext db, ArchiveOptions options, CancellationToken cancellationToken)
+    {
+        if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
+        {
+            return Results.NotFound();
+        }
+
+        if (canonical != reference)
+        {
+            return Results.LocalRedirect(format.PathOf(kind, canonical), permanent: true);
+        }
+
+        var citation = await reader.FindAsync(kind, canonical, SiteOf(http.Request, options), cancellationToken);
+        if (citation is null)
+        {
+            return await TombstoneAsync(db, kind, canonical, cancellationToken) is { } tombstone
+                ? Results.Text(tombstone, "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone)
+                : Results.NotFound();
+        }
+
+        var body = Encoding.UTF8.GetBytes(format.Write([citation]));
+        var headers = http.Response.Headers;
+        headers.ContentDisposition = $"inline; filename=\"{canonical}{format.Suffix}\"";
+        headers.ContentLocation = http.Request.PathBase + format.PathOf(kind, canonical);
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-cache"; // What is withdrawn must be gone at the next look.
+        }
+
+        // The citation also says what stands in tags, assessments and settings: only its own bytes tell whether it changed.
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..32]}\"");
+        return Results.Bytes(body, format.ContentType, entityTag: tag);
+    }
+
+    private static string SiteOf(HttpRequest request, ArchiveOptions options) =>
+        (string.IsNullOrEmpty(options.PublicUrl) ? $"{request.Scheme}://{request.Host}{request.PathBase}" : options.PublicUrl).TrimEnd('/');
+
+    /// <summary>What remains of an item that readers could once see; <see langword="null"/> when there never was one for them.</summary>
+    private static Task<string?> TombstoneAsync(ArchiveDbContext db, ItemKind kind, string reference, CancellationToken cancellationToken) => kind switch
+    {
+        ItemKind.Document => TombstoneAsync(db.Documents, reference, cancellationToken),
+        ItemKind.Article => TombstoneAsync(db.Articles, reference, cancellationToken),
+        _ => TombstoneAsync(db.Quotations, reference, cancellationToken),
+    };
+
+    private static async Task<string?> TombstoneAsync<T>(IQueryable<T> items, string reference, CancellationToken cancellationToken) where T : Item
+    {
+        var tombstone = await items
+            .IgnoreQueryFilters([ArchiveDbContext.Visibility, ArchiveDbContext.NotWithdrawn])
+            .Where(i => i.Reference == reference && i.PublishedAt < i.WithdrawnAt)
+            .Select(i => new { i.WithdrawnAt, i.WithdrawalReason })
+            .SingleOrDefaultAsync(cancellationToken);
+        return tombstone is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{reference} was withdrawn on {tombstone.WithdrawnAt:yyyy-MM-dd}. {tombstone.WithdrawalReason}").TrimEnd() + "\n";
+    }
+}

@@ -14,7 +14,7 @@ public sealed class FileStore(IOptions<ArchiveOptions> options)
     /// <returns>SHA-256 in lower-case hex, and the length in bytes.</returns>
     public async Task<(string Sha256, long LengthBytes)> StoreAsync(Stream content, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_folder);
+        ProgramFolder.Private(_folder);
         var unfinished = Path.Combine(_folder, $".{Guid.CreateVersion7():N}.part");
         try
         {

@@ -6,15 +6,35 @@ namespace RussiaTalibanArchive.Web.Features.Import;
 /// <summary>The specimen texts that fill an empty archive, so that its pages can be tried.</summary>
 public sealed partial class SampleDossier(ArchiveDbContext db, ItemsImporter importer, IOptions<ArchiveOptions> options, ILogger<SampleDossier> logger)
 {
+    private const long FillingLock = 0x52_54_41_01;
     private const string Resource = "RussiaTalibanArchive.Web.Features.Import.Sample.sample.jsonl";
 
     public async Task LoadIfEmptyAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.Sample || !await IsEmptyAsync(cancellationToken))
+        if (!options.Value.Sample)
         {
             return;
         }
 
+        // Of several instances that start at once, one fills the archive; the others wait and find it filled.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({FillingLock})", cancellationToken);
+        try
+        {
+            if (await IsEmptyAsync(cancellationToken))
+            {
+                await LoadAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({FillingLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
         var report = await importer.ImportAsync(LinesAsync(options.Value.ReferencePrefix), new ImportOptions(), null, cancellationToken);
         LogFilled(report.Added, report.Refused.Count);
     }

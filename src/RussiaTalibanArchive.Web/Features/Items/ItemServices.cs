@@ -2,6 +2,7 @@ using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Files;
+using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Tags;
@@ -14,6 +15,9 @@ internal static class ItemServices
     {
         services.AddSingleton<References>();
         services.AddSingleton<FileStore>();
+        services.AddScoped<Tombstones>();
+        services.AddScoped<Redaction>();
+        services.AddScoped<Restorer>();
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();
         services.AddScoped<TagWriter>();

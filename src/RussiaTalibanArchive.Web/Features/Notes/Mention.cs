@@ -30,6 +30,10 @@ public sealed partial record Mention(ItemKind Kind, string Reference)
     /// <summary>A Markdown text without the items that it names, which not every reader of the text may see.</summary>
     public static string Without(string? markdown) => Brackets().Replace(markdown ?? "", " ");
 
+    /// <summary>A Markdown text without those of the items that it names for which <paramref name="isHidden"/> holds.</summary>
+    public static string Without(string markdown, Predicate<Mention> isHidden) => Brackets().Replace(markdown,
+        match => Parse(match.Groups["name"].Value) is { } mention && isHidden(mention) ? "" : match.Value);
+
     [GeneratedRegex(@"\[\[(?<name>[^\[\]|\n]{1,120})(\|[^\[\]\n]{0,200})?\]\]", RegexOptions.NonBacktracking)]
     private static partial Regex Brackets();
 }

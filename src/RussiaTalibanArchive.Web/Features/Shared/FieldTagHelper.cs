@@ -2,15 +2,17 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using RussiaTalibanArchive.Web.Features.History;
+using RussiaTalibanArchive.Web.Features.Items;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
 
 /// <summary>
 /// One field of a form: label, hint, input and, beside it, what is wrong with it. <c>rows</c> makes it a text area; child
-/// content replaces the input, such as a <c>select</c>, and must carry the field's id.
+/// content replaces the input, such as a <c>select</c>, and must carry the field's id. After a conflict it shows what is stored.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for,label")]
-public sealed class FieldTagHelper(IHtmlGenerator generator, HtmlEncoder encoder) : TagHelper
+public sealed class FieldTagHelper(IHtmlGenerator generator, HtmlEncoder encoder, Words words) : TagHelper
 {
     public ModelExpression For { get; set; } = null!; // Razor sets it.
     public string Label { get; set; } = "";
@@ -47,6 +49,26 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, HtmlEncoder encoder
         if (error.Length > 0)
         {
             output.Content.AppendHtml($"<span class=\"error\" id=\"{id}-error\">{encoder.Encode(error)}</span>");
+        }
+
+        if (ViewContext.ViewData[Conflict.Key] is Conflict conflict)
+        {
+            AppendStored(output, conflict);
+        }
+    }
+
+    /// <summary>What is stored in this field since somebody else saved it, and how the form's own value differs from it.</summary>
+    private void AppendStored(TagHelperOutput output, Conflict conflict)
+    {
+        foreach (var change in conflict.At(For.Name))
+        {
+            var stored = new TagBuilder("div");
+            stored.AddCssClass("stored");
+            var label = new TagBuilder("p");
+            label.InnerHtml.Append(words["Stored now, and what your words change in it:"]);
+            stored.InnerHtml.AppendHtml(label);
+            stored.InnerHtml.AppendHtml(words.Diff(words.ValueOf(change.Path, change.Before), words.ValueOf(change.Path, change.After)));
+            output.Content.AppendHtml(stored);
         }
     }
 

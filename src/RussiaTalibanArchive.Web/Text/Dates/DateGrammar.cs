@@ -14,6 +14,9 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
     /// <summary>Small words between day and month, or month and year.</summary>
     private const int MostLinks = 4;
 
+    /// <summary>What stands before the first token and after the last: nothing that links to a date.</summary>
+    private static readonly DateToken[] Missing = [new DateToken { Kind = DateTokenKind.Mark, Gap = int.MaxValue }];
+
     /// <summary>The longest date, or range of dates, that begins at a token.</summary>
     public bool TryReadDate(int at, out DateReading reading)
     {
@@ -37,13 +40,7 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         return true;
     }
 
-    private bool MayBegin(int at) => tokens[at] switch
-    {
-        { Kind: DateTokenKind.Number } => true,
-        { Word: { } word } => word.Terms.Exists(term => term.Kind is DateTermKind.Month or DateTermKind.PhraseHead
-            or DateTermKind.Ordinal or DateTermKind.Tens or DateTermKind.Part or DateTermKind.PartOf or DateTermKind.YearNoun),
-        _ => false,
-    };
+    private bool MayBegin(int at) => tokens[at] is { Kind: DateTokenKind.Number, Digits: <= 4 } or { Word.MayBeginDate: true };
 
     private bool TryReadRange(DatePiece from, out DateReading reading)
     {
@@ -58,6 +55,11 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
             || to.Part != DatePart.None || to.IsDecade || to.LastDay > 0)
         {
             return false;
+        }
+
+        if (from.IsYearFirst && to.Year == 0)
+        {
+            to.Year = from.Year;
         }
 
         var inherits = from.Year == 0;
@@ -102,8 +104,9 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
 
         if (IsDash(at) || Is(at, DateTermKind.To))
         {
-            // The new piece may begin with a preposition of its own: "from 7 July until the 9 July".
-            return IsLinked(at + 1) ? at + 1 : No;
+            // د جولای ۷مه – د اګست ۲مه; from 7 July to the 9th of August
+            var next = SkipLinks(at + 1, out _, DateTermKind.Of, DateTermKind.Article);
+            return IsLinked(next) ? next : No;
         }
 
         var isBetween = Is(from.First - 1, DateTermKind.Between) || IsPlural(from.First);
@@ -354,7 +357,7 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
     /// <summary>Pashto goes from the large to the small: year, month, then day or part.</summary>
     private DatePiece AfterKal(DatePiece year)
     {
-        var piece = year;
+        var piece = year with { IsYearFirst = true };
         var month = Month(SkipLinks(year.Next, out _, DateTermKind.Of), ref piece);
         if (month == No || !IsInCalendar(piece, year))
         {
@@ -475,8 +478,20 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
     private int TakeYear(int year, int next, ref DatePiece piece)
     {
         var marked = YearMark(next, out var mark, out var isSolarWord);
+        if ((mark == DateTermKind.Lunar && IsBeforeChrist(marked)) || (mark == DateTermKind.Solar && !isSolarWord && IsArabicYear(year)))
+        {
+            return No;
+        }
+
         var isPlainTail = marked == next;
         next = marked;
+        if (isPlainTail && Touches(next) && tokens[next].Mark == '-' && Touches(next + 1) && Is(next + 1, DateTermKind.YearEnding))
+        {
+            piece.IsCued = true;
+            next += 2;
+            isPlainTail = false;
+        }
+
         if (IsLinked(next) && Is(next, DateTermKind.Kal))
         {
             (piece.IsCued, piece.IsSolarLikely) = (true, true);
@@ -504,6 +519,14 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         piece.Year = tokens[year].Value;
         return DatePieceEdtf.IsYear(piece.Calendar, piece.Year) ? next : No;
     }
+
+    /// <summary>ق.م</summary>
+    private bool IsBeforeChrist(int afterMark) => At(afterMark).Mark == '.'
+        ? IsLinked(afterMark + 1) && Is(afterMark + 1, DateTermKind.Gregorian)
+        : IsLinked(afterMark) && Is(afterMark, DateTermKind.Gregorian);
+
+    /// <summary>In Arabic, ش after a year is the era of the Coptic martyrs.</summary>
+    private bool IsArabicYear(int year) => At(year - 1).Word is { } word && word.TryGet(DateTermKind.YearNoun, out var noun) && noun.Value == 0;
 
     private bool TrySettle(int year, DateTermKind? mark, ref DatePiece piece)
     {
@@ -640,7 +663,7 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         isLatinWord = false;
         if (!IsNumber(at))
         {
-            isLatinWord = At(at) is { Kind: DateTokenKind.Word } token && text[token.Start] < '\u0250';
+            isLatinWord = At(at).Kind == DateTokenKind.Word && text[At(at).Start] < '\u0250';
             return Ordinal(at, out day);
         }
 
@@ -668,7 +691,7 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
     private int Ordinal(int at, out int day)
     {
         day = 0;
-        if (At(at)?.Word is not { } word)
+        if (At(at).Word is not { } word)
         {
             return No;
         }
@@ -740,27 +763,31 @@ internal sealed class DateGrammar(string text, DateToken[] tokens)
         };
     }
 
-    /// <summary>A dash between numbers of equal length begins a new date where the one before it could be a date too.</summary>
-    private bool IsRangeDash(int at) => IsDash(at) && tokens[at + 1].Digits <= tokens[at - 1].Digits + 1
-        && (at < 2 || tokens[at].Mark != '-' || tokens[at - 2].Mark != '-') && tokens[at - 1].Digits <= 4;
-
-    private bool EndsClean(int at)
+    /// <summary>
+    /// The mark between two numbers may stand between the ends of a range: a dash, with days or years on both sides
+    /// (7–10, 2021–2024), that does not go on a chain of hyphens.
+    /// </summary>
+    private bool IsRangeDash(int at)
     {
-        var next = At(at + 1);
-        return next is not { Touches: true, Mark: '.' or ',' or ':' or '/' or '\\' or '٫' or '٬' or '_' } || !Touches(at + 2) || !IsNumber(at + 2);
+        var (before, after) = (tokens[at - 1].Digits, tokens[at + 1].Digits);
+        var isInChain = tokens[at].Mark == '-' && At(at - 2).Mark == '-';
+        return IsDash(at) && !isInChain && before <= 4 && after <= before + 1;
     }
+
+    private bool EndsClean(int at) =>
+        !Touches(at + 1) || At(at + 1).Mark is not ('.' or ',' or ':' or '/' or '\\' or '٫' or '٬' or '_') || !Touches(at + 2) || !IsNumber(at + 2);
 
     private bool IsUnit(int at) => IsLinked(at) && Is(at, DateTermKind.Unit);
 
-    private bool IsNumber(int at) => At(at) is { Kind: DateTokenKind.Number };
+    private bool IsNumber(int at) => At(at).Kind == DateTokenKind.Number;
 
-    private bool IsDash(int at) => At(at) is { Mark: '-' or '–' or '—' or '−' or '‐' or '‑' };
+    private bool IsDash(int at) => At(at).Mark is '-' or '–' or '—' or '−' or '‐' or '‑';
 
-    private bool Is(int at, DateTermKind kind) => At(at)?.Word is { } word && word.Is(kind);
+    private bool Is(int at, DateTermKind kind) => At(at).Word is { } word && word.Is(kind);
 
-    private bool Touches(int at) => At(at) is { Touches: true };
+    private bool Touches(int at) => At(at).Gap == 0;
 
-    private bool IsLinked(int at) => At(at) is { Gap: <= WidestGap };
+    private bool IsLinked(int at) => At(at).Gap <= WidestGap;
 
-    private DateToken? At(int at) => at >= 0 && at < tokens.Length ? tokens[at] : null;
+    private ref readonly DateToken At(int at) => ref (uint)at < (uint)tokens.Length ? ref tokens[at] : ref Missing[0];
 }

@@ -25,6 +25,10 @@ internal record struct DatePiece
     /// <summary>Words of Persian or Pashto stand by, so that 1404 is a solar year.</summary>
     public bool IsSolarLikely;
 
+    /// <summary>Pashto: the year stands before both ends of a range.</summary>
+    public bool IsYearFirst;
+
+    /// <summary>Day and month may be the other way round.</summary>
     public bool IsAmbiguous;
     public DateReason? DigitsReason;
 

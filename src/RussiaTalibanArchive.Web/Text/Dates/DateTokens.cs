@@ -158,8 +158,12 @@ internal static class DateFold
     };
 
     /// <summary>Vowel signs, tatweel and other combining marks, direction marks, joiners, soft hyphens.</summary>
-    public static bool IsIgnored(char c) =>
-        c >= '\u00AD' && (c == 'ـ' || IsFormat(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark);
+    public static bool IsIgnored(char c) => c switch
+    {
+        < '\u00AD' or >= 'ء' and <= 'غ' or >= 'ف' and <= 'ي' or >= '\u0400' and <= '\u0481' => false,
+        'ـ' => true,
+        _ => char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark,
+    };
 
     public static bool IsFormat(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 

@@ -31,6 +31,9 @@ internal enum DateTermKind : byte
     /// <summary>A noun after the year.</summary>
     YearSuffix,
 
+    /// <summary>After a hyphen: <c>2014-го</c>.</summary>
+    YearEnding,
+
     /// <summary>کال, after which Pashto puts month and day.</summary>
     Kal,
 
@@ -68,26 +71,43 @@ internal readonly record struct DateTerm(DateTermKind Kind, int Value, Calendar 
 /// <summary>A word of dates, folded, and all it can mean.</summary>
 internal sealed class DateWord(string key, bool isArabicScript)
 {
+    private static readonly ulong Beginnings = Bits(
+        DateTermKind.Month, DateTermKind.PhraseHead, DateTermKind.Ordinal, DateTermKind.Tens, DateTermKind.Part, DateTermKind.PartOf,
+        DateTermKind.YearNoun);
+
+    /// <summary>A bit for each <see cref="DateTermKind"/> of <see cref="Terms"/>.</summary>
+    private ulong _kinds;
+
     public string Key { get; } = key;
     public bool IsArabicScript { get; } = isArabicScript;
     public List<DateTerm> Terms { get; } = [];
 
+    public bool MayBeginDate => (_kinds & Beginnings) != 0;
+
+    public bool Is(DateTermKind kind) => (_kinds & (1UL << (int)kind)) != 0;
+
     public bool TryGet(DateTermKind kind, out DateTerm term)
     {
-        foreach (var candidate in Terms)
-        {
-            if (candidate.Kind == kind)
-            {
-                term = candidate;
-                return true;
-            }
-        }
-
-        term = default;
-        return false;
+        term = Is(kind) ? Terms.Find(candidate => candidate.Kind == kind) : default;
+        return Is(kind);
     }
 
-    public bool Is(DateTermKind kind) => TryGet(kind, out _);
+    public void Add(DateTerm term)
+    {
+        Terms.Add(term);
+        _kinds |= 1UL << (int)term.Kind;
+    }
+
+    private static ulong Bits(params ReadOnlySpan<DateTermKind> kinds)
+    {
+        var bits = 0UL;
+        foreach (var kind in kinds)
+        {
+            bits |= 1UL << (int)kind;
+        }
+
+        return bits;
+    }
 }
 
 /// <summary>The words that dates are made of, in five languages.</summary>
@@ -284,6 +304,7 @@ internal static class DateWords
         Add(DateTermKind.Part, (int)DatePart.Middle, "середина середины середине середину серединой");
         Add(DateTermKind.Part, (int)DatePart.Late, "конец конца концу концом конце");
         Add(DateTermKind.YearSuffix, 0, "год года году годом годе годы годов годам годах г гг");
+        Add(DateTermKind.YearEnding, 0, "го м му й");
         Add(DateTermKind.DaySuffix, 0, "го е й");
         Add(DateTermKind.DecadeSuffix, 0, "е х");
         Add(DateTermKind.DecadeNoun, 0, "годы годов годам годах гг");
@@ -367,7 +388,7 @@ internal static class DateWords
             var (first, second) = (Word(words[0]), Word(words[1]));
             if (!first.Is(DateTermKind.PhraseHead))
             {
-                first.Terms.Add(new DateTerm(DateTermKind.PhraseHead, 0, calendar, false, false));
+                first.Add(new DateTerm(DateTermKind.PhraseHead, 0, calendar, false, false));
             }
 
             BuildingPhrases[(first.Key, second.Key)] = new DateTerm(DateTermKind.Month, month, calendar, false, false);
@@ -383,7 +404,7 @@ internal static class DateWords
             var term = new DateTerm(kind, value, calendar, isAbbreviation, needsCapital);
             if (!word.Terms.Contains(term))
             {
-                word.Terms.Add(term);
+                word.Add(term);
             }
         }
     }
