@@ -21,6 +21,7 @@ internal static class ItemServices
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();
         services.AddScoped<TagWriter>();
+        services.AddScoped<TagInput>();
         services.AddScoped<DocumentWriter>();
         services.AddScoped<ArticleWriter>();
         services.AddScoped<QuotationWriter>();

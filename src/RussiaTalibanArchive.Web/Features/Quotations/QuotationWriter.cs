@@ -12,6 +12,7 @@ namespace RussiaTalibanArchive.Web.Features.Quotations;
 /// <summary>A quotation as import reads and export writes it.</summary>
 public sealed record QuotationRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Quotation;
 
     /// <summary>The document or article quoted.</summary>
