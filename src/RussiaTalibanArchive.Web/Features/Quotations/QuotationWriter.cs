@@ -198,6 +198,7 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
             return;
         }
 
+        var before = (item.DocumentId, item.ArticleId);
         item.Document = kind != ItemKind.Document ? null
             : await Db.Documents.Include(d => d.Texts).SingleOrDefaultAsync(d => d.Reference == reference, cancellationToken);
         item.Article = kind != ItemKind.Article ? null
@@ -210,7 +211,7 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
         }
 
         var language = checks.Language(nameof(record.Language), record.Language);
-        if (wordsChanged || item.Anchor is AnchorState.None or AnchorState.Lost)
+        if (wordsChanged || before != (item.DocumentId, item.ArticleId) || item.Anchor is AnchorState.None or AnchorState.Lost)
         {
             item.Prefix = record.Prefix;
             item.Suffix = record.Suffix;
