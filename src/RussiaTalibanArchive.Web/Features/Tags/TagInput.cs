@@ -32,7 +32,7 @@ public sealed class TagInput(ArchiveDbContext db, TagWriter writer)
             }
             else if (name[0] != '+')
             {
-                problems.Add(new("Tags", "There is no tag “{0}” yet. To make it, write +{0}.", bare));
+                problems.Add(new Problem("Tags", "There is no tag “{0}” yet. To make it, write +{0}.", bare));
             }
             else if (await MakeAsync(bare, problems, cancellationToken) is { } made)
             {
