@@ -52,7 +52,7 @@ public static class BibTeX
         }
 
         Raw(bib, "date", citation.Date?.Edtf);
-        Body(bib, "language", citation.Language is null ? null : LanguageNames.English(citation.Language));
+        Field(bib, "language", citation.Language is null ? null : LanguageNames.English(citation.Language));
         Raw(bib, "langid", LanguageNames.Babel(citation.Language));
         Raw(bib, "url", Url(citation.Url));
         Field(bib, "library", $"{citation.Archive}, {citation.Reference}");
@@ -63,11 +63,11 @@ public static class BibTeX
         bib.Append("}\n");
     }
 
+    /// <summary>Letters too are <c>misc</c>: biblatex knows no field of a <c>letter</c>, and others take it for an article.</summary>
     private static string EntryType(CitationType type) => type switch
     {
         CitationType.NewsArticle => "article",
         CitationType.Report => "report",
-        CitationType.Letter or CitationType.Email => "letter",
         _ => "misc",
     };
 

@@ -149,7 +149,7 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
                 Archive = options.Value.Title,
                 Publisher = q.Publisher,
                 Source = isOfDocument ? new(q.DocumentTitle, q.DocumentReference!) : new(q.ArticleTitle, q.ArticleReference),
-                Page = q.Page,
+                Page = isOfDocument ? q.Page : null, // An article here is one long page, whatever its newspaper made of it.
                 Paragraph = q.Paragraph,
                 Address = site + References.PathOf(ItemKind.Quotation, q.Reference),
                 Verdict = q.Assessment?.Verdict ?? Verdict.Unassessed,

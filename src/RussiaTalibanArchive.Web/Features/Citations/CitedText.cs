@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
@@ -31,8 +33,17 @@ internal static partial class CitedText
         }
 
         // A mention may name an item that this reader must not know of.
-        var text = Markdig.Markdown.ToPlainText(Mentions().Replace(markdown, ""), Markdown);
-        return Lines(text) is { Length: > 0 } plain ? plain : null;
+        var document = Markdig.Markdown.Parse(Mentions().Replace(markdown, ""), Markdown);
+        foreach (var html in document.Descendants<HtmlBlock>().ToList())
+        {
+            html.Parent!.Remove(html);
+        }
+
+        using var text = new StringWriter();
+        var renderer = new HtmlRenderer(text) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false };
+        Markdown.Setup(renderer);
+        renderer.Render(document);
+        return Lines(text.ToString()) is { Length: > 0 } plain ? plain : null;
     }
 
     /// <summary>

@@ -71,7 +71,8 @@ public static class Ris
     {
         if (date?.Common is { } known)
         {
-            Line(ris, "DA", string.Create(CultureInfo.InvariantCulture, $"{known.Year:0000}/{known.Month:00}/{known.Day:00}"));
+            // Three slashes hold the places of what is not known, but for the one that stands after a whole date.
+            Line(ris, "DA", string.Create(CultureInfo.InvariantCulture, $"{known.Year:0000}/{known.Month:00}/{known.Day:00}{(known.Day is null ? "/" : "")}"));
             Line(ris, "PY", known.Year.ToString("0000", CultureInfo.InvariantCulture));
         }
     }

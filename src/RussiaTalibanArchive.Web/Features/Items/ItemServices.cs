@@ -20,7 +20,10 @@ internal static class ItemServices
         services.AddScoped<Restorer>();
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();
+        services.AddScoped<ProposalReview>();
+        services.AddScoped<DocumentOffers>();
         services.AddScoped<TagWriter>();
+        services.AddScoped<TagInput>();
         services.AddScoped<DocumentWriter>();
         services.AddScoped<ArticleWriter>();
         services.AddScoped<QuotationWriter>();
