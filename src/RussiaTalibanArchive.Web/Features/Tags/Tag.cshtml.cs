@@ -11,7 +11,7 @@ using RussiaTalibanArchive.Web.Features.Quotations;
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
 [Authorize(Policies.Visitor)]
-public sealed class TagModel(ArchiveDbContext db) : PageModel
+public sealed class TagModel(ArchiveDbContext db, Tombstones tombstones) : PageModel
 {
     /// <summary>How many of each kind the page shows; the lists have the rest.</summary>
     public const int Shown = 10;
@@ -26,8 +26,7 @@ public sealed class TagModel(ArchiveDbContext db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        var reference = slug.ToLowerInvariant();
-        var tag = await db.Tags.Where(t => t.Reference == reference)
+        var tag = await db.Tags.Where(t => t.Reference == slug)
             .Select(t => new TagView(
                 t.Id,
                 new TagName(t.Reference, t.Labels.OrderBy(l => l.Language).Select(l => new LabelText(l.Language, l.Text)).ToList()),
@@ -35,7 +34,7 @@ public sealed class TagModel(ArchiveDbContext db) : PageModel
             .SingleOrDefaultAsync(cancellationToken);
         if (tag is null)
         {
-            return NotFound();
+            return await tombstones.MissingAsync(this, ItemKind.Tag, slug, cancellationToken);
         }
 
         Tag = tag;
@@ -43,7 +42,7 @@ public sealed class TagModel(ArchiveDbContext db) : PageModel
         Above = tree.PathTo(tag.Id);
         Narrower = tree.NarrowerThan(tag.Id);
         Counts = tree.CountsOf(tag.Id);
-        var browse = new Browse { Tags = [reference] };
+        var browse = new Browse { Tags = [slug] };
         Documents = await FirstAsync(db.Documents.Asked(db, browse).ToRows(), cancellationToken);
         Articles = await FirstAsync(db.Articles.Asked(db, browse).ToRows(), cancellationToken);
         Quotations = await FirstAsync(db.Quotations.Asked(db, browse).ToRows(), cancellationToken);
