@@ -107,7 +107,7 @@ public sealed class FoldingTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Folding.Fold(text);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Quadratic work would take far longer than a busy machine.");
     }
 
     private static bool IsWellFormed(string text) => !text.Contains('\uFFFE', StringComparison.Ordinal) && text.EnumerateRunes().All(r => r.Value != 0xFFFD);

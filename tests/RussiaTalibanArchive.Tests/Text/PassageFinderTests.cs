@@ -205,6 +205,6 @@ public sealed class PassageFinderTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         PassageFinder.Find(text);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Quadratic work would take far longer than a busy machine.");
     }
 }

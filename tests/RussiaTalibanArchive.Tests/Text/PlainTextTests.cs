@@ -102,7 +102,7 @@ public sealed class PlainTextTests
         var normal = TextNormalizer.Normalize(text);
 
         Assert.Equal(normal, TextNormalizer.Normalize(normal));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Quadratic work would take far longer than a busy machine.");
     }
 
     [Fact]

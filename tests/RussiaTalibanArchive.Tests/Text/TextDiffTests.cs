@@ -54,6 +54,6 @@ public sealed class TextDiffTests
         var runs = TextDiff.Words(before, after);
 
         Assert.Equal([Same, Removed, Added, Same], runs.Select(r => r.Kind));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Quadratic work would take far longer than a busy machine.");
     }
 }

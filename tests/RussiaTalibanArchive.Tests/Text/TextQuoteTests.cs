@@ -120,7 +120,7 @@ public sealed class TextQuoteTests
         Assert.NotNull(TextQuote.Locate(text, text[..200_000], null, null, 7));
         Assert.Null(TextQuote.Locate(text, text[..200_000] + "b", null, null, 7));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Quadratic work would take far longer than a busy machine.");
     }
 
     private static string? Slice(string text, Anchor? anchor) => anchor is null ? null : text[anchor.Start..anchor.End];

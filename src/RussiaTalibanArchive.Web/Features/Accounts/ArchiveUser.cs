@@ -8,6 +8,8 @@ namespace RussiaTalibanArchive.Web.Features.Accounts;
 /// <summary>An account. Accounts come by invitation only.</summary>
 public sealed class ArchiveUser : IdentityUser<Guid>
 {
+    public ArchiveUser() => Id = Guid.CreateVersion7();
+
     /// <summary>The name under which the account signs its work; readers see it, so it may be a pen name.</summary>
     public required string DisplayName { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -9,6 +10,7 @@ namespace RussiaTalibanArchive.Web.Features.Articles;
 /// <summary>An article as import reads and export writes it.</summary>
 public sealed record ArticleRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Article;
     public string? Title { get; set; }
     public List<string>? Authors { get; set; }

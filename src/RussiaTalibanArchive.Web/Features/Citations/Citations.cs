@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Access;
@@ -24,8 +23,8 @@ internal static class Citations
             {
                 app.MapMethods(
                     $"/{References.CollectionOf(kind)}/{{reference}}{format.Suffix}", Reading,
-                    (string reference, HttpContext http, CitationReader reader, ArchiveDbContext db, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
-                        ServeAsync(kind, format, reference, http, reader, db, options.Value, cancellationToken))
+                    (string reference, HttpContext http, CitationReader reader, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
+                        ServeAsync(kind, format, reference, http, reader, tombstones, options.Value, cancellationToken))
                     .RequireAuthorization(Policies.Visitor);
             }
         }
@@ -33,7 +32,7 @@ internal static class Citations
 
     private static async Task<IResult> ServeAsync(
         ItemKind kind, CitationFormat format, string reference, HttpContext http,
-        CitationReader reader, ArchiveDbContext db, ArchiveOptions options, CancellationToken cancellationToken)
+        CitationReader reader, Tombstones tombstones, ArchiveOptions options, CancellationToken cancellationToken)
     {
         if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
         {
@@ -48,8 +47,8 @@ internal static class Citations
         var citation = await reader.FindAsync(kind, canonical, SiteOf(http.Request, options), cancellationToken);
         if (citation is null)
         {
-            return await TombstoneAsync(db, kind, canonical, cancellationToken) is { } tombstone
-                ? Results.Text(tombstone, "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone)
+            return await tombstones.FindAsync(kind, canonical, cancellationToken) is { } tombstone
+                ? Results.Text(Epitaph(tombstone), "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone)
                 : Results.NotFound();
         }
 
@@ -70,23 +69,6 @@ internal static class Citations
     private static string SiteOf(HttpRequest request, ArchiveOptions options) =>
         (string.IsNullOrEmpty(options.PublicUrl) ? $"{request.Scheme}://{request.Host}{request.PathBase}" : options.PublicUrl).TrimEnd('/');
 
-    /// <summary>What remains of an item that readers could once see; <see langword="null"/> when there never was one for them.</summary>
-    private static Task<string?> TombstoneAsync(ArchiveDbContext db, ItemKind kind, string reference, CancellationToken cancellationToken) => kind switch
-    {
-        ItemKind.Document => TombstoneAsync(db.Documents, reference, cancellationToken),
-        ItemKind.Article => TombstoneAsync(db.Articles, reference, cancellationToken),
-        _ => TombstoneAsync(db.Quotations, reference, cancellationToken),
-    };
-
-    private static async Task<string?> TombstoneAsync<T>(IQueryable<T> items, string reference, CancellationToken cancellationToken) where T : Item
-    {
-        var tombstone = await items
-            .IgnoreQueryFilters([ArchiveDbContext.Visibility, ArchiveDbContext.NotWithdrawn])
-            .Where(i => i.Reference == reference && i.PublishedAt < i.WithdrawnAt)
-            .Select(i => new { i.WithdrawnAt, i.WithdrawalReason })
-            .SingleOrDefaultAsync(cancellationToken);
-        return tombstone is null
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{reference} was withdrawn on {tombstone.WithdrawnAt:yyyy-MM-dd}. {tombstone.WithdrawalReason}").TrimEnd() + "\n";
-    }
+    private static string Epitaph(Tombstone tombstone) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tombstone.Reference} was withdrawn on {tombstone.WithdrawnOn:yyyy-MM-dd}. {tombstone.Reason}").TrimEnd() + "\n";
 }

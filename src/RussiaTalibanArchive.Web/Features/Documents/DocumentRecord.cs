@@ -7,6 +7,7 @@ namespace RussiaTalibanArchive.Web.Features.Documents;
 /// <summary>A document as import reads and export writes it.</summary>
 public sealed record DocumentRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Document;
     public string? Title { get; set; }
     public string? Language { get; set; }

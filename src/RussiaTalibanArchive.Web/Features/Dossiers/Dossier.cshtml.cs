@@ -6,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 
 namespace RussiaTalibanArchive.Web.Features.Dossiers;
 
 [Authorize(Policies.Visitor)]
-public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown) : PageModel
+public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown, Tombstones tombstones) : PageModel
 {
     public DossierRow Dossier { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public IHtmlContent Introduction { get; private set; } = HtmlString.Empty;
@@ -25,7 +26,7 @@ public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown)
         var dossier = await db.Dossiers.Where(d => d.Reference == reference).ToRows().SingleOrDefaultAsync(cancellationToken);
         if (dossier is null)
         {
-            return NotFound();
+            return await tombstones.MissingAsync(this, ItemKind.Dossier, reference, cancellationToken);
         }
 
         Dossier = dossier;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
@@ -12,6 +13,7 @@ namespace RussiaTalibanArchive.Web.Features.Dossiers;
 /// <summary>A dossier as import reads and export writes it.</summary>
 public sealed record DossierRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Dossier;
     public string? Title { get; set; }
     public string? Language { get; set; }

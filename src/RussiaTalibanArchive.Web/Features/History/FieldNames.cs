@@ -9,85 +9,25 @@ namespace RussiaTalibanArchive.Web.Features.History;
 /// <summary>What the interface calls the fields of records, and the values that are words of the model.</summary>
 public static class FieldNames
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        ["title"] = "Title",
-        ["title_translations"] = "Title in other languages",
-        ["language"] = "Language",
-        ["date"] = "Date",
-        ["published"] = "Published",
-        ["created"] = "Written",
-        ["edtf"] = "EDTF",
-        ["printed"] = "As printed",
-        ["calendar"] = "Calendar",
-        ["document_type"] = "Type",
-        ["issuer"] = "Issuer",
-        ["addressee"] = "Addressee",
-        ["classification"] = "Classification",
-        ["abstract"] = "Abstract",
-        ["source"] = "Source",
-        ["url"] = "Address",
-        ["publisher"] = "Publisher",
-        ["received"] = "Received",
-        ["note"] = "Note",
-        ["rights"] = "Rights",
-        ["grade"] = "Grade",
-        ["authenticity"] = "Assessment",
-        ["verdict"] = "Verdict",
-        ["grounds"] = "Grounds",
-        ["by"] = "By",
-        ["provenance"] = "Provenance",
-        ["fact"] = "Fact",
-        ["public"] = "For readers",
-        ["texts"] = "Text",
-        ["text"] = "Words",
-        ["role"] = "Kind",
-        ["translator"] = "Translator",
-        ["files"] = "File",
-        ["path"] = "Name",
-        ["sha256"] = "SHA-256",
-        ["tags"] = "Tags",
-        ["status"] = "Status",
-        ["embargo_until"] = "Embargo",
-        ["authors"] = "Authors",
-        ["body"] = "Body",
-        ["cites"] = "Documents spoken of",
-        ["of"] = "Quoted from",
-        ["exact"] = "Words",
-        ["prefix"] = "Words before",
-        ["suffix"] = "Words after",
-        ["start"] = "Position",
-        ["page"] = "Page",
-        ["text_language"] = "Language of the text",
-        ["translations"] = "Translation",
-        ["speaker"] = "Speaker",
-        ["name"] = "Name",
-        ["appearances"] = "Appearance",
-        ["in"] = "Article",
-        ["type"] = "Type",
-        ["labels"] = "Name",
-        ["aliases"] = "Other names",
-        ["broader"] = "Broader tag",
-        ["scope_note"] = "Scope note",
-        ["same_as"] = "The same elsewhere",
-        ["about"] = "About",
-        ["author"] = "Author",
-        ["introduction"] = "Introduction",
-        ["items"] = "Item",
-        ["comment"] = "Comment",
-        ["reference"] = "Reference",
-    };
-
-    private static readonly Dictionary<string, int> Positions = Names.Keys.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i);
+    /// <summary>The fields in the order of the forms.</summary>
+    private static readonly string[] InOrder =
+    [
+        "title", "title_translations", "language", "date", "published", "created", "edtf", "printed", "calendar", "document_type",
+        "issuer", "addressee", "classification", "abstract", "source", "url", "publisher", "received", "note", "rights", "grade",
+        "authenticity", "verdict", "grounds", "by", "provenance", "fact", "public", "texts", "text", "role", "translator",
+        "files", "path", "sha256", "tags", "status", "embargo_until", "authors", "body", "cites", "of", "exact", "prefix",
+        "suffix", "start", "page", "text_language", "translations", "speaker", "name", "appearances", "in", "type", "labels",
+        "aliases", "broader", "scope_note", "same_as", "about", "author", "introduction", "items", "comment", "reference",
+    ];
 
     /// <summary>Where the field stands among others when changes are listed: PostgreSQL keeps no order of an object's values.</summary>
-    public static int Order(IReadOnlyList<FieldStep> path) => Positions.GetValueOrDefault(path[0].Name, int.MaxValue);
+    public static int Order(IReadOnlyList<FieldStep> path) => Array.IndexOf(InOrder, path[0].Name) is var at and >= 0 ? at : InOrder.Length;
 
     /// <summary>Where a change is, as words: <c>Text (Transcription, پښتو) › Words</c>.</summary>
     public static string Of(this Words words, IReadOnlyList<FieldStep> path) => string.Join(" › ", path.Select((step, i) =>
     {
-        var name = i > 0 && path[i - 1].Name is "title_translations" or "labels" ? Shared.Names.LanguageName(step.Name)
-            : Names.TryGetValue(step.Name, out var key) ? words[key] : step.Name;
+        var name = i > 0 && path[i - 1].Name is "title_translations" or "labels" ? Names.LanguageName(step.Name)
+            : NameOf(words, step.Name);
         return step.Key is null ? name : $"{name} ({string.Join(words[", "], step.Key.Split(' ').Select(part => KeyPart(words, step.Name, part)))})";
     }));
 
@@ -104,9 +44,79 @@ public static class FieldNames
         _ => value,
     };
 
+    private static string NameOf(Words words, string field) => field switch
+    {
+        "title" => words["Title"],
+        "title_translations" => words["Title in other languages"],
+        "language" => words["Language"],
+        "date" => words["Date"],
+        "published" => words["Published"],
+        "created" => words["Written"],
+        "edtf" => words["EDTF"],
+        "printed" => words["As printed"],
+        "calendar" => words["Calendar"],
+        "document_type" => words["Type"],
+        "issuer" => words["Issuer"],
+        "addressee" => words["Addressee"],
+        "classification" => words["Classification"],
+        "abstract" => words["Abstract"],
+        "source" => words["Source"],
+        "url" => words["Address"],
+        "publisher" => words["Publisher"],
+        "received" => words["Received"],
+        "note" => words["Note"],
+        "rights" => words["Rights"],
+        "grade" => words["Grade"],
+        "authenticity" => words["Assessment"],
+        "verdict" => words["Verdict"],
+        "grounds" => words["Grounds"],
+        "by" => words["By"],
+        "provenance" => words["Provenance"],
+        "fact" => words["Fact"],
+        "public" => words["For readers"],
+        "texts" => words["Text"],
+        "text" => words["Words"],
+        "role" => words["Kind"],
+        "translator" => words["Translator"],
+        "files" => words["File"],
+        "path" => words["Name"],
+        "sha256" => words["SHA-256"],
+        "tags" => words["Tags"],
+        "status" => words["Status"],
+        "embargo_until" => words["Embargo"],
+        "authors" => words["Authors"],
+        "body" => words["Body"],
+        "cites" => words["Documents spoken of"],
+        "of" => words["Quoted from"],
+        "exact" => words["Words"],
+        "prefix" => words["Words before"],
+        "suffix" => words["Words after"],
+        "start" => words["Position"],
+        "page" => words["Page"],
+        "text_language" => words["Language of the text"],
+        "translations" => words["Translation"],
+        "speaker" => words["Speaker"],
+        "name" => words["Name"],
+        "appearances" => words["Appearance"],
+        "in" => words["Article"],
+        "type" => words["Type"],
+        "labels" => words["Name"],
+        "aliases" => words["Other names"],
+        "broader" => words["Broader tag"],
+        "scope_note" => words["Scope note"],
+        "same_as" => words["The same elsewhere"],
+        "about" => words["About"],
+        "author" => words["Author"],
+        "introduction" => words["Introduction"],
+        "items" => words["Item"],
+        "comment" => words["Comment"],
+        "reference" => words["Reference"],
+        _ => field,
+    };
+
     private static string KeyPart(Words words, string list, string part) =>
         list == "texts" && Parse<TextRole>(part) is { } role ? words.Of(role)
-        : list is "texts" or "translations" ? Shared.Names.LanguageName(part) : part;
+        : list is "texts" or "translations" ? Names.LanguageName(part) : part;
 
     private static T? Parse<T>(string value) where T : struct, Enum =>
         Enum.GetValues<T>().Where(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()) == value).Cast<T?>().FirstOrDefault();

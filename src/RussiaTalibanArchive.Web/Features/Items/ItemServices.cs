@@ -23,6 +23,7 @@ internal static class ItemServices
         services.AddScoped<ProposalReview>();
         services.AddScoped<DocumentOffers>();
         services.AddScoped<TagWriter>();
+        services.AddScoped<TagInput>();
         services.AddScoped<DocumentWriter>();
         services.AddScoped<ArticleWriter>();
         services.AddScoped<QuotationWriter>();

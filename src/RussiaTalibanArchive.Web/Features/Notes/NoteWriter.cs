@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
@@ -13,6 +14,7 @@ namespace RussiaTalibanArchive.Web.Features.Notes;
 /// <summary>A note as import reads and export writes it.</summary>
 public sealed record NoteRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Note;
     public string? Title { get; set; }
 

@@ -12,6 +12,7 @@ namespace RussiaTalibanArchive.Web.Features.Quotations;
 /// <summary>A quotation as import reads and export writes it.</summary>
 public sealed record QuotationRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Quotation;
 
     /// <summary>The document or article quoted.</summary>
@@ -197,6 +198,7 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
             return;
         }
 
+        var before = (item.DocumentId, item.ArticleId);
         item.Document = kind != ItemKind.Document ? null
             : await Db.Documents.Include(d => d.Texts).SingleOrDefaultAsync(d => d.Reference == reference, cancellationToken);
         item.Article = kind != ItemKind.Article ? null
@@ -209,7 +211,7 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
         }
 
         var language = checks.Language(nameof(record.Language), record.Language);
-        if (wordsChanged || item.Anchor is AnchorState.None or AnchorState.Lost)
+        if (wordsChanged || before != (item.DocumentId, item.ArticleId) || item.Anchor is AnchorState.None or AnchorState.Lost)
         {
             item.Prefix = record.Prefix;
             item.Suffix = record.Suffix;

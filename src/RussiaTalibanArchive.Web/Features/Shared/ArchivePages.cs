@@ -26,6 +26,7 @@ internal static class ArchivePages
         app.MapRazorPages();
         app.MapCitations();
         app.MapIdentifiers();
+        app.MapFallback(() => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
     }

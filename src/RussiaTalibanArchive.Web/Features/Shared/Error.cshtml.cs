@@ -21,6 +21,7 @@ public sealed class ErrorModel(Words words) : PageModel
         403 => (words["Your account may not do this"], words["Ask an administrator if you need to."]),
         404 or 200 => (words["There is no such page"], words["The address is wrong, or what was here may not be shown."]),
         405 => (words["That cannot be done at this address"], words["Go back and try from the page itself."]),
+        410 => (words["This was withdrawn"], words["It stood here once and does so no more."]),
         413 => (words["This is too large"], words["Send less at a time."]),
         429 => (words["Too many tries"], words["Wait a little and try again."]),
         _ => (words["Something went wrong here"], words["It is not your fault. Nothing was half saved; try again in a while."]),

@@ -9,6 +9,7 @@ namespace RussiaTalibanArchive.Web.Features.Tags;
 /// <summary>A tag as import reads and export writes it.</summary>
 public sealed record TagRecord : ItemRecord
 {
+    [JsonIgnore]
     public override ItemKind ItemKind => ItemKind.Tag;
 
     [JsonIgnore]

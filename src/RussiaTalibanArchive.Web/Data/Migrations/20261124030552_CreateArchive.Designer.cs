@@ -13,7 +13,7 @@ using RussiaTalibanArchive.Web.Data;
 namespace RussiaTalibanArchive.Web.Data.Migrations
 {
     [DbContext(typeof(ArchiveDbContext))]
-    [Migration("20261124024312_CreateArchive")]
+    [Migration("20261124030552_CreateArchive")]
     partial class CreateArchive
     {
         /// <inheritdoc />

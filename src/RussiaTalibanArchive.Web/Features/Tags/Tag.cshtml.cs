@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Articles;
+using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Quotations;
+
+namespace RussiaTalibanArchive.Web.Features.Tags;
+
+[Authorize(Policies.Visitor)]
+public sealed class TagModel(ArchiveDbContext db, Tombstones tombstones) : PageModel
+{
+    /// <summary>How many of each kind the page shows; the lists have the rest.</summary>
+    public const int Shown = 10;
+
+    public TagView Tag { get; private set; } = null!; // OnGetAsync sets it before the view runs
+    public IReadOnlyList<TagName> Above { get; private set; } = [];
+    public IReadOnlyList<TagName> Narrower { get; private set; } = [];
+    public TagCounts Counts { get; private set; } = TagCounts.None;
+    public IReadOnlyList<DocumentRow> Documents { get; private set; } = [];
+    public IReadOnlyList<ArticleRow> Articles { get; private set; } = [];
+    public IReadOnlyList<QuotationRow> Quotations { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        var tag = await db.Tags.Where(t => t.Reference == slug)
+            .Select(t => new TagView(
+                t.Id,
+                new TagName(t.Reference, t.Labels.OrderBy(l => l.Language).Select(l => new LabelText(l.Language, l.Text)).ToList()),
+                t.Type, t.Aliases, t.ScopeNote, t.SameAs))
+            .SingleOrDefaultAsync(cancellationToken);
+        if (tag is null)
+        {
+            return await tombstones.MissingAsync(this, ItemKind.Tag, slug, cancellationToken);
+        }
+
+        Tag = tag;
+        var tree = await TagTree.LoadAsync(db, cancellationToken);
+        Above = tree.PathTo(tag.Id);
+        Narrower = tree.NarrowerThan(tag.Id);
+        Counts = tree.CountsOf(tag.Id);
+        var browse = new Browse { Tags = [slug] };
+        Documents = await FirstAsync(db.Documents.Asked(db, browse).ToRows(), cancellationToken);
+        Articles = await FirstAsync(db.Articles.Asked(db, browse).ToRows(), cancellationToken);
+        Quotations = await FirstAsync(db.Quotations.Asked(db, browse).ToRows(), cancellationToken);
+        return Page();
+    }
+
+    private static Task<List<T>> FirstAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken) where T : class, IDatedRow =>
+        rows.OrderByDescending(r => r.SortDate).ThenByDescending(r => r.Id).Take(Shown).ToListAsync(cancellationToken);
+}
+
+/// <summary>A tag as its page shows it.</summary>
+public sealed record TagView(Guid Id, TagName Name, string? Type, IReadOnlyList<string> Aliases, string? ScopeNote, IReadOnlyList<string> SameAs);
