@@ -50,7 +50,7 @@ public sealed class Browser(string address) : IDisposable
         var action = form.GetAttribute("action") is { Length: > 0 } own ? own : page.PathAndQuery;
         var button = form.QuerySelectorAll("button, input[type=submit]").FirstOrDefault(b => handler is not null && (b.GetAttribute("formaction")?.Contains($"handler={handler}", StringComparison.OrdinalIgnoreCase) ?? false));
         using var content = ContentOf(form, wanted);
-        return await FollowAsync(await _client.PostAsync(button?.GetAttribute("formaction") ?? action, content, TestContext.Current.CancellationToken));
+        return await FollowAsync(await _client.PostAsync(new Uri(page.Uri, button?.GetAttribute("formaction") ?? action), content, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => _client.Dispose();

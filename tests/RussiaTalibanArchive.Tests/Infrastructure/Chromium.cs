@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>
     /// Opens an empty page. Requests that leave the archive's own host are refused and kept in <see cref="RealPage.Foreign"/>.
     /// </summary>
-    public async Task<RealPage> OpenAsync(string address, int width = 1280, string language = "en", ColorScheme colours = ColorScheme.Light, bool script = true)
+    public async Task<RealPage> OpenAsync(string address, int width = 1280, string language = "en", ColorScheme colours = ColorScheme.Light, bool script = true, bool inspect = false)
     {
         var browser = await StartAsync();
         var context = await browser.NewContextAsync(new()
@@ -30,6 +30,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = colours,
             JavaScriptEnabled = script,
             AcceptDownloads = true,
+            BypassCSP = inspect, // An inspector such as axe is a foreign script; everything else runs under the policy.
         });
         context.SetDefaultTimeout(15_000);
         var page = new RealPage(await context.NewPageAsync(), context);

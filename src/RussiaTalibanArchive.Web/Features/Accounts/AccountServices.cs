@@ -39,6 +39,8 @@ internal static class AccountServices
         // A changed password, role or a disabled account bites at the next request.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
         services.AddScoped<Invitations>();
+        services.AddScoped<PenNames>();
+        services.AddScoped<AccountChanges>();
         services.AddSingleton<SignInThrottle>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Visitor, policy => policy.AddRequirements(new VisitorRequirement()))

@@ -18,9 +18,13 @@ public sealed class Invitations(ArchiveDbContext db, CurrentViewer viewer, TimeP
     /// <returns>The path of the one-time address.</returns>
     public Task<string> InviteAsync(string? email, Role role, CancellationToken cancellationToken) => AddAsync(email, role, null, cancellationToken);
 
-    /// <summary>Lets the owner of an account set a password.</summary>
+    /// <summary>Lets the owner of an account set a password. Earlier addresses for it no longer work.</summary>
     /// <returns>The path of the one-time address.</returns>
-    public Task<string> InviteToSetPasswordAsync(ArchiveUser user, CancellationToken cancellationToken) => AddAsync(user.Email, user.Role, user.Id, cancellationToken);
+    public async Task<string> InviteToSetPasswordAsync(ArchiveUser user, CancellationToken cancellationToken)
+    {
+        await db.Invitations.Where(i => i.UserId == user.Id && i.UsedAt == null).ExecuteDeleteAsync(cancellationToken);
+        return await AddAsync(user.Email, user.Role, user.Id, cancellationToken);
+    }
 
     /// <summary>Makes the address of the first administrator anew; the ones of earlier starts no longer work.</summary>
     /// <returns><see langword="null"/> when there is an administrator.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,30 +17,47 @@ public sealed class SignInThrottle(TimeProvider clock)
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> _failures = new();
+    private readonly ConcurrentDictionary<string, (int Tries, DateTimeOffset Until)> _tries = new();
 
-    public bool IsOpen(IPAddress? network, string email) => Count($"{network}|{email}") < MaxPerAccount && Count($"{network}") < MaxPerNetwork;
-
-    public void Failed(IPAddress? network, string email)
+    /// <summary>Counts a try before its password is looked at, so that many at once are not more than one after another.</summary>
+    /// <returns><see langword="false"/> when it has to wait.</returns>
+    public bool TryBegin(IPAddress? address, string email)
     {
-        Add($"{network}|{email}");
-        Add($"{network}");
-        if (_failures.Count > 10_000)
+        Sweep();
+        var network = NetworkOf(address);
+        return Add(network) <= MaxPerNetwork && Add($"{network}|{email}") <= MaxPerAccount;
+    }
+
+    /// <summary>Takes back what <see cref="TryBegin"/> counted: the password was right.</summary>
+    public void Succeeded(IPAddress? address, string email)
+    {
+        var network = NetworkOf(address);
+        _tries.TryRemove(Hash($"{network}|{email}"), out _);
+        _tries.AddOrUpdate(Hash(network), _ => (0, clock.GetUtcNow()), (_, seen) => (Math.Max(0, seen.Tries - 1), seen.Until));
+    }
+
+    /// <summary>One IPv4 address; of an IPv6 address the first 64 bits, which one household or server has to itself.</summary>
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => $"{address}",
+    };
+
+    private int Add(string who) => _tries.AddOrUpdate(Hash(who),
+        _ => (1, clock.GetUtcNow() + Window),
+        (_, seen) => seen.Until > clock.GetUtcNow() ? (seen.Tries + 1, seen.Until) : (1, clock.GetUtcNow() + Window)).Tries;
+
+    private void Sweep()
+    {
+        if (_tries.Count > 10_000)
         {
-            foreach (var old in _failures.Where(f => f.Value.Until < clock.GetUtcNow()).ToList())
+            foreach (var old in _tries.Where(t => t.Value.Until < clock.GetUtcNow()).ToList())
             {
-                _failures.TryRemove(old.Key, out _);
+                _tries.TryRemove(old);
             }
         }
     }
-
-    public void Succeeded(IPAddress? network, string email) => _failures.TryRemove(Hash($"{network}|{email}"), out _);
-
-    private int Count(string who) => _failures.TryGetValue(Hash(who), out var seen) && seen.Until > clock.GetUtcNow() ? seen.Failures : 0;
-
-    private void Add(string who) => _failures.AddOrUpdate(Hash(who),
-        _ => (1, clock.GetUtcNow() + Window),
-        (_, seen) => seen.Until > clock.GetUtcNow() ? (seen.Failures + 1, seen.Until) : (1, clock.GetUtcNow() + Window));
 
     private string Hash(string who) => Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(who.ToUpperInvariant())));
 }

@@ -118,22 +118,23 @@ internal sealed class EmbedBlockRenderer : HtmlObjectRenderer<EmbedBlock>
         renderer.WriteEscape(quotation.Exact).Write("</blockquote>");
         if (quotation.Translation is { } translation)
         {
-            renderer.Write("<blockquote class=\"translation\" lang=\"").WriteEscape(translation.Language).Write("\" dir=\"auto\">");
-            renderer.WriteEscape(translation.Text).Write("</blockquote>");
+            renderer.Write("<p class=\"translation\" lang=\"").WriteEscape(translation.Language).Write("\" dir=\"auto\">");
+            renderer.WriteEscape(translation.Text).Write("</p>");
         }
 
-        renderer.Write("<figcaption>");
-        if (quotation.Speaker is { } speaker)
-        {
-            renderer.WriteName(speaker, null);
-            renderer.Write(" · ");
-        }
-
-        renderer.Write($"<a href=\"{quotation.SourcePath}\">");
-        renderer.WriteName(quotation.SourceTitle, quotation.SourceLanguage);
-        renderer.Write($"</a> · <a href=\"{target.Path}\">");
+        renderer.Write($"<figcaption class=\"item-facts\"><a class=\"reference\" href=\"{target.Path}\">");
         renderer.WriteName(target.Mention.Reference, null);
         renderer.Write("</a>");
+        if (quotation.Speaker is { } speaker)
+        {
+            renderer.Write(" <span class=\"speaker\">");
+            renderer.WriteName(speaker, null);
+            renderer.Write("</span>");
+        }
+
+        renderer.Write($" <cite><a href=\"{quotation.SourcePath}\">");
+        renderer.WriteName(quotation.SourceTitle, quotation.SourceLanguage);
+        renderer.Write("</a></cite>");
         renderer.WriteFacts(target.Facts);
         renderer.Write("</figcaption></figure>");
     }
@@ -142,9 +143,9 @@ internal sealed class EmbedBlockRenderer : HtmlObjectRenderer<EmbedBlock>
     {
         renderer.Write($"<div class=\"item-card\"><a href=\"{target.Path}\">");
         renderer.WriteName(target.Title, target.Language);
-        renderer.Write("</a>");
+        renderer.Write("</a><span class=\"item-facts\">");
         renderer.WriteFacts(target.Facts);
-        renderer.Write("</div>");
+        renderer.Write("</span></div>");
     }
 }
 
@@ -166,7 +167,7 @@ internal static class MentionWriting
     {
         foreach (var fact in facts)
         {
-            renderer.Write(" · <span");
+            renderer.Write(" <span");
             if (fact.Class is not null)
             {
                 renderer.Write($" class=\"{fact.Class}\"");

@@ -13,6 +13,7 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Html;
+using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Text;
 
@@ -57,6 +58,11 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
     public static string ToHtml(string markdown, Func<Mention, MentionTarget?>? find = null, int headingShift = 1, string idPrefix = IdPrefix) =>
         Parsed.From(markdown).ToHtml(find ?? (_ => null), headingShift, idPrefix);
 
+    /// <summary>The beginning of a text without its marks and without the items that it names.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="maxLength">In UTF-16 code units; see <see cref="Excerpt.Of"/>.</param>
+    public static string ToExcerpt(string markdown, int maxLength) => Excerpt.Of(Parsed.From(markdown).Words(2 * maxLength), maxLength);
+
     private static MarkdownPipeline BuildPipeline()
     {
         var builder = new MarkdownPipelineBuilder()
@@ -77,7 +83,7 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
             AllowedTags = new HashSet<string>(
             [
                 "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br", "em", "strong", "del", "sup",
-                "a", "bdi", "span", "div", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+                "a", "bdi", "span", "div", "figure", "figcaption", "cite", "table", "thead", "tbody", "tr", "th", "td",
             ]),
             AllowedAttributes = new HashSet<string>(["href", "id", "class", "lang", "dir", "start"]),
             AllowedSchemes = new HashSet<string>(["http", "https", "mailto"]),
@@ -88,7 +94,7 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
         sanitizer.AllowedClasses.UnionWith(
         [
             "mention", "quotation", "translation", "item-card", "align-start", "align-center", "align-end", "footnotes", "footnote-ref", "footnote-back-ref",
-            "verdict", "verdict-authentic", "verdict-likely-authentic", "verdict-disputed", "verdict-likely-forged", "verdict-forged", "verdict-unassessed",
+            "item-facts", "reference", "speaker", "status", "verdict", .. Enum.GetNames<Verdict>().Select(v => $"verdict-{v.ToLowerInvariant()}"),
         ]);
         return sanitizer;
     }
@@ -106,6 +112,27 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
         }
 
         public IEnumerable<Mention> Mentions => _document is null ? [] : _document.Descendants().Select(MentionOf).OfType<Mention>();
+
+        public string Words(int enough)
+        {
+            var words = new StringBuilder();
+            foreach (var node in _document?.Descendants() ?? [new LiteralInline(Mention.Without(_text))])
+            {
+                words.Append(node switch
+                {
+                    LiteralInline literal => literal.Content.AsSpan(),
+                    CodeInline code => code.Content,
+                    LineBreakInline or LeafBlock => " ",
+                    _ => "",
+                });
+                if (words.Length > enough)
+                {
+                    break;
+                }
+            }
+
+            return WhiteSpace().Replace(words.ToString(), " ");
+        }
 
         public static Parsed From(string text)
         {
@@ -391,6 +418,9 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
 
         return slug.ToString().Trim('-') is { Length: > 0 } id ? id : "section";
     }
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex WhiteSpace();
 
     [GeneratedRegex(@"!?\[\[[^\[\]\n]{1,330}\]\]", RegexOptions.NonBacktracking)]
     private static partial Regex AnyMention();

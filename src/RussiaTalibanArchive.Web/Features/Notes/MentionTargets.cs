@@ -3,6 +3,7 @@ using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Shared;
+using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Notes;
@@ -72,7 +73,7 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
         return documents.Select(d =>
         {
             var (title, language) = TitleFor(d.Title, d.Language, d.TitleTranslations);
-            return new MentionTarget(new(ItemKind.Document, d.Reference), title, language, [new(words["Document"]), new(d.Reference), FactOf(d.Verdict)]);
+            return new MentionTarget(new(ItemKind.Document, d.Reference), title, language, [new(words.Of(ItemKind.Document)), new(d.Reference, "reference"), FactOf(d.Verdict)]);
         });
     }
 
@@ -82,7 +83,7 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
             .Select(a => new { a.Reference, a.Title, a.Language, a.Publisher })
             .ToListAsync(cancellationToken);
         return articles.Select(a => new MentionTarget(new(ItemKind.Article, a.Reference), a.Title, a.Language,
-            [new(words["Article"]), new(a.Reference), .. a.Publisher is null ? (MentionFact[])[] : [new(a.Publisher)]]));
+            [new(words.Of(ItemKind.Article)), new(a.Reference, "reference"), .. a.Publisher is null ? (MentionFact[])[] : [new(a.Publisher)]]));
     }
 
     private async Task<IEnumerable<MentionTarget>> QuotationsAsync(List<string> references, CancellationToken cancellationToken)
@@ -116,7 +117,7 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
             var facts = new List<MentionFact>();
             if (q.Page is { } page)
             {
-                facts.Add(new(words["page {0}", page]));
+                facts.Add(new(words["Page {0}", page]));
             }
 
             if (q.Document is not null)
@@ -126,7 +127,7 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
 
             if (q.Status == QuotationStatus.Disputed)
             {
-                facts.Add(new(words["This quotation is disputed"], "verdict verdict-disputed"));
+                facts.Add(new(words["The wording is disputed"], "status"));
             }
 
             return new MentionTarget(new(ItemKind.Quotation, q.Reference), Excerpt.Of(q.Exact, MaxTitle), q.Language, facts,
@@ -139,19 +140,13 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
         var dossiers = await db.Dossiers.AsNoTracking().Where(d => references.Contains(d.Reference))
             .Select(d => new { d.Reference, d.Title, d.Language })
             .ToListAsync(cancellationToken);
-        return dossiers.Select(d => new MentionTarget(new(ItemKind.Dossier, d.Reference), d.Title, d.Language, [new(words["Dossier"]), new(d.Reference)]));
+        return dossiers.Select(d => new MentionTarget(new(ItemKind.Dossier, d.Reference), d.Title, d.Language, [new(words.Of(ItemKind.Dossier)), new(d.Reference, "reference")]));
     }
 
     private async Task<IEnumerable<MentionTarget>> TagsAsync(List<string> references, CancellationToken cancellationToken)
     {
-        var tags = await db.Tags.AsNoTracking().Where(t => references.Contains(t.Reference))
-            .Select(t => new { t.Reference, Labels = t.Labels.Select(l => new { l.Language, l.Text }).ToList() })
-            .ToListAsync(cancellationToken);
-        return tags.Select(t =>
-        {
-            var label = t.Labels.Find(l => l.Language == InterfaceLanguages.Current) ?? t.Labels.Find(l => l.Language == "en") ?? t.Labels.MinBy(l => l.Language, StringComparer.Ordinal);
-            return new MentionTarget(new(ItemKind.Tag, t.Reference), label?.Text ?? t.Reference, label?.Language, [new(words["Tag"])]);
-        });
+        var tags = await db.Tags.NamedAsync(references, cancellationToken);
+        return tags.Select(t => new MentionTarget(new(ItemKind.Tag, t.Slug), t.Label.Text, t.Label.Language is { Length: > 0 } language ? language : null, [new(words.Of(ItemKind.Tag))]));
     }
 
     private async Task<IEnumerable<MentionTarget>> NotesAsync(List<string> references, CancellationToken cancellationToken)
@@ -160,7 +155,7 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
             .Select(n => new { n.Reference, n.Title, n.Language, n.Author })
             .ToListAsync(cancellationToken);
         return notes.Select(n => new MentionTarget(new(ItemKind.Note, n.Reference), n.Title ?? words["Note {0}", n.Reference], n.Title is null ? null : n.Language,
-            [new(words["Note"]), new(n.Author)]));
+            [new(words.Of(ItemKind.Note)), new(n.Author)]));
     }
 
     private static (string Title, string Language) TitleFor(string title, string language, Dictionary<string, string> translations) =>
@@ -168,13 +163,6 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
             ? (translated, InterfaceLanguages.Current)
             : (title, language);
 
-    private MentionFact FactOf(Verdict? verdict) => verdict switch
-    {
-        Verdict.Authentic => new(words["Authentic"], "verdict verdict-authentic"),
-        Verdict.LikelyAuthentic => new(words["Likely authentic"], "verdict verdict-likely-authentic"),
-        Verdict.Disputed => new(words["Disputed"], "verdict verdict-disputed"),
-        Verdict.LikelyForged => new(words["Likely forged"], "verdict verdict-likely-forged"),
-        Verdict.Forged => new(words["Forged"], "verdict verdict-forged"),
-        _ => new(words["Not assessed"], "verdict verdict-unassessed"),
-    };
+    private MentionFact FactOf(Verdict? verdict) =>
+        new(words.Of(verdict ?? Verdict.Unassessed), $"verdict verdict-{(verdict ?? Verdict.Unassessed).ToString().ToLowerInvariant()}");
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace RussiaTalibanArchive.Web.Features.Notes;
 
 internal static class NoteServices
@@ -6,5 +8,7 @@ internal static class NoteServices
     {
         services.AddScoped<MentionTargets>();
         services.AddScoped<MarkdownRenderer>();
+        services.AddScoped<NotesOn>();
+        services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Notes/Edit", "/notes/new"));
     }
 }

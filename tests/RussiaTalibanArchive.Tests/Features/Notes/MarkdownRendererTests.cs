@@ -11,7 +11,7 @@ public sealed class MarkdownRendererTests
     private static readonly string[] HtmlAllowed =
     [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br", "em", "strong", "del", "sup",
-        "a", "bdi", "span", "div", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+        "a", "bdi", "span", "div", "figure", "figcaption", "cite", "table", "thead", "tbody", "tr", "th", "td",
     ];
 
     [Theory]
@@ -213,12 +213,17 @@ public sealed class MarkdownRendererTests
         var figure = body.QuerySelector("figure")!;
         Assert.Equal("quotation", figure.ClassName);
         Assert.Equal(("ps", "auto", "لیک <1>"), (figure.QuerySelector("blockquote")!.GetAttribute("lang"), figure.QuerySelector("blockquote")!.GetAttribute("dir"), figure.QuerySelector("blockquote")!.TextContent));
-        Assert.Equal(["/documents/RTA-D0001", "/quotations/RTA-Q0001"], figure.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["/quotations/RTA-Q0001", "/documents/RTA-D0001"], figure.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
         Assert.Equal("Disputed", figure.QuerySelector(".verdict.verdict-disputed")!.TextContent);
         Assert.NotNull(body.QuerySelector("li figure"));
         Assert.NotNull(body.QuerySelector("p strong a.mention"));
         Assert.NotNull(body.QuerySelector("div.item-card a"));
     }
+
+    [Theory]
+    [InlineData("# Кабул\n\nsee [[RTA-D0002|secret]] *and* `code`\n[x](/documents/RTA-D0002) | <b>", "Кабул see and code x | <b>")]
+    [InlineData("one two three four five six seven eight nine ten eleven twelve thirteen", "one two three four five six seven eight…")]
+    public void An_excerpt_has_no_marks_and_names_no_item(string markdown, string excerpt) => Assert.Equal(excerpt, MarkdownRenderer.ToExcerpt(markdown, 42));
 
     [Fact]
     public void A_label_may_stand_in_a_table() =>
