@@ -13,7 +13,7 @@ using RussiaTalibanArchive.Web.Text;
 namespace RussiaTalibanArchive.Web.Features.Articles;
 
 [Authorize(Policies.Visitor)]
-public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, MarkdownRenderer markdown, Tombstones tombstones) : PageModel
+public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, MarkdownRenderer markdown, NotesOn notesOn, Tombstones tombstones) : PageModel
 {
     public ArticleRow Article { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public string? Original { get; private set; }
@@ -21,6 +21,8 @@ public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, Mark
     public IReadOnlyList<PrintedQuotation> Quotes { get; private set; } = [];
     public IReadOnlyList<QuotationRow> OwnWords { get; private set; } = [];
     public IReadOnlyList<DocumentRow> Cites { get; private set; } = [];
+
+    public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     /// <summary>What waits for an editor; 0 for everyone else.</summary>
     public int OpenProposals { get; private set; }
@@ -40,6 +42,7 @@ public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, Mark
         Cites = await db.Documents.Where(d => d.CitedBy.Any(c => c.ArticleId == found.Id)).OrderBy(d => d.Reference).ToRows().ToListAsync(cancellationToken);
         OwnWords = await db.Quotations.Where(q => q.ArticleId == found.Id).OrderBy(q => q.Start).ToRows().ToListAsync(cancellationToken);
         Quotes = await QuotesAsync(found.Id, cancellationToken);
+        Notes = await notesOn.ForAsync(ItemKind.Article, found.Id, found.Reference, cancellationToken);
         OpenProposals = !viewer.Value.SeesDrafts ? 0 : await OpenAsync(found.Id, cancellationToken);
         return Page();
     }

@@ -12,7 +12,7 @@ using RussiaTalibanArchive.Web.Text;
 namespace RussiaTalibanArchive.Web.Features.Documents;
 
 [Authorize(Policies.Visitor)]
-public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown) : PageModel
+public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, NotesOn notesOn) : PageModel
 {
     private const int MaxListed = 200;
 
@@ -28,6 +28,7 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
     public IReadOnlyList<QuotedPassage> Quotations { get; private set; } = [];
     public int QuotationCount { get; private set; }
     public IReadOnlyList<QuotingArticle> QuotedBy { get; private set; } = [];
+    public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     public async Task<IActionResult> OnGetAsync(string reference, string? text, string? beside, CancellationToken cancellationToken)
     {
@@ -43,6 +44,7 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
         await ReadTextsAsync(text, beside, cancellationToken);
         await FindQuotationsAsync(cancellationToken);
         await FindArticlesAsync(cancellationToken);
+        Notes = await notesOn.ForAsync(ItemKind.Document, document.Id, document.Reference, cancellationToken);
         return Page();
     }
 

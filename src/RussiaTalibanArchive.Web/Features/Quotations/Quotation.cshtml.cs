@@ -14,13 +14,15 @@ namespace RussiaTalibanArchive.Web.Features.Quotations;
 /// <summary>A quotation, where it stands and who uses it. Editors put tags on it here.</summary>
 [Authorize(Policies.Visitor)]
 public sealed class QuotationModel(
-    ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, QuotationWriter writer, TagInput tagInput, Words words) : PageModel
+    ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, NotesOn notesOn, QuotationWriter writer, TagInput tagInput, Words words)
+    : PageModel
 {
     [BindProperty] public string? Tags { get; set; }
     [BindProperty] public string? Slug { get; set; }
 
     public QuotationView Quotation { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public IHtmlContent Note { get; private set; } = HtmlString.Empty;
+    public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
@@ -32,6 +34,7 @@ public sealed class QuotationModel(
 
         Quotation = quotation;
         Note = await markdown.RenderAsync(quotation.Note, cancellationToken);
+        Notes = await notesOn.ForAsync(ItemKind.Quotation, quotation.Id, quotation.Reference, cancellationToken);
         return Page();
     }
 
