@@ -34,7 +34,9 @@ public static class ArchiveApp
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Fatal)
             // On Unix nothing but the folder's mode guards the keys, and that is what running.md says.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+            // It warns of each form that what asks for no-store is not cached.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Error)
+            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture), preserveStaticLogger: true);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddDbContext<ArchiveDbContext>(options => options.UseArchive(connectionString));

@@ -27,11 +27,13 @@ internal static class TableHelpers
     {
         foreach (var child in children.FindAll(match))
         {
-            children.Remove(child);
+            // Out of the database first: a tracked child that only leaves its list has lost the parent it must have.
             if (db.Entry(child).State is not EntityState.Detached)
             {
                 db.Remove(child);
             }
+
+            children.Remove(child);
         }
     }
 

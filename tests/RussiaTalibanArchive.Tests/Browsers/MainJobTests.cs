@@ -30,6 +30,7 @@ public sealed class MainJobTests(TestArchive archive, Chromium chromium) : IClas
         // With keys alone, a passage that is attributed to a document becomes a quotation of a new one.
         var passage = await archive.QueryAsync(db => db.Passages.Where(p => p.Article.Reference == article && p.IsAttributedToDocument).OrderBy(p => p.Start).FirstAsync());
         var card = page.Locator($"#passage-{passage.Id:N}, #passage-{passage.Id}").First;
+        await ScriptIsReadyAsync(page);
         await card.FocusAsync();
         await page.Keyboard.PressAsync("a");
         await card.Locator("[name='Use'][value='new']").CheckAsync();
@@ -71,6 +72,7 @@ public sealed class MainJobTests(TestArchive archive, Chromium chromium) : IClas
         await Assertions.Expect(page.Locator("[data-card][data-kind='passage']")).ToHaveCountAsync(2);
 
         var card = page.Locator("[data-card][data-kind='passage']").First;
+        await ScriptIsReadyAsync(page);
         await card.FocusAsync();
         await page.Keyboard.PressAsync("r");
         await Assertions.Expect(card).ToHaveAttributeAsync("data-state", nameof(ProposalState.Rejected));
@@ -79,6 +81,9 @@ public sealed class MainJobTests(TestArchive archive, Chromium chromium) : IClas
         await Assertions.Expect(card).ToHaveAttributeAsync("data-state", nameof(ProposalState.Proposed));
         Assert.Empty(real.Errors);
     }
+
+    /// <summary>The page shows its keys once its script listens to them.</summary>
+    private static Task ScriptIsReadyAsync(IPage page) => page.Locator("[data-part='keys']").WaitForAsync();
 
     private static async Task SignInAsync(IPage page)
     {

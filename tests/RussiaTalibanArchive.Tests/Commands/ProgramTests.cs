@@ -15,7 +15,7 @@ public sealed class ProgramTests
         {
             using var visitor = new Browser(first.Address);
             Assert.Contains("RTA-D0001", (await visitor.OpenAsync("/documents")).Body, StringComparison.Ordinal);
-            var made = await visitor.SubmitAsync(first.Invitation!, ("Email", "first@example.org"), ("DisplayName", "First"), ("Password", TestArchive.Password));
+            var made = await visitor.SubmitAsync(first.Invitation!, ("Email", "first@example.org"), ("PenName", "First"), ("Password", TestArchive.Password), ("Repeated", TestArchive.Password));
             Assert.Equal(HttpStatusCode.OK, made.Status);
             Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/admin/users")).Status);
             Assert.Equal(HttpStatusCode.NotFound, (await new Browser(first.Address).OpenAsync(first.Invitation!)).Status);
@@ -83,7 +83,7 @@ public sealed class ProgramTests
         Assert.Equal(0, code);
         var path = new Uri(output[output.IndexOf("http", StringComparison.Ordinal)..].Trim()).AbsolutePath;
         using var browser = new Browser(program.Address);
-        await browser.SubmitAsync(path, ("Password", TestArchive.Password));
+        await browser.SubmitAsync(path, ("Password", TestArchive.Password), ("Repeated", TestArchive.Password));
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/editor")).Status);
     }
 }

@@ -64,6 +64,7 @@ public sealed class Chromium : IAsyncLifetime
         await _starting.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(15_000); // A test machine is a busy one.
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {

@@ -212,9 +212,11 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
     private static void Prepare(MarkdownDocument document, Func<Mention, MentionTarget?> find, int headingShift)
     {
         var nodes = document.Descendants().ToList();
-        foreach (var heading in nodes.OfType<HeadingBlock>())
+        var headings = nodes.OfType<HeadingBlock>().ToList();
+        var highest = headings.Select(h => h.Level).DefaultIfEmpty(1).Min(); // The first level used follows the page's own, none is left out.
+        foreach (var heading in headings)
         {
-            heading.Level = Math.Clamp(heading.Level + headingShift, 1, 6);
+            heading.Level = Math.Clamp(heading.Level - highest + 1 + headingShift, 1, 6);
         }
 
         foreach (var table in nodes.OfType<Table>())

@@ -45,7 +45,8 @@ public sealed partial class PageTests(PageTests.Archive archive) : IClassFixture
             Assert.Equal((language, language == "ar" ? "rtl" : "ltr"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
             AssertNothingInline(path, page);
             AssertIdsAreUnique(path, page);
-            foreach (var link in page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!))
+            // The language menu would change what the test is about.
+            foreach (var link in page.QuerySelectorAll("a[href]:not(.languages a)").Select(a => a.GetAttribute("href")!))
             {
                 if (Uri.TryCreate(new Uri(new Uri(archive.Address), path), link, out var target) && target.ToString().StartsWith(archive.Address, StringComparison.Ordinal))
                 {
