@@ -34,6 +34,15 @@ public sealed partial class StringsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void No_two_keys_differ_in_case_alone(string language)
+    {
+        // The build drops the second of them from the resources, with no more than a warning.
+        var twins = Translations(language).Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1);
+        Assert.Empty(twins.SelectMany(g => g));
+    }
+
     [Fact]
     public void Arabic_counts_have_all_six_forms()
     {
