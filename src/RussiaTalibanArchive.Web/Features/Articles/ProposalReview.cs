@@ -166,7 +166,7 @@ public sealed class ProposalReview(
         {
             if (TextQuote.Locate(passage.Article.Body, words, null, null, start) is not { } anchor)
             {
-                return [new(nameof(wish.Words), "The article does not hold these words.")];
+                return [new Problem(nameof(wish.Words), "The article does not hold these words.")];
             }
 
             (start, end) = (anchor.Start, anchor.End);
@@ -223,21 +223,21 @@ public sealed class ProposalReview(
         const string field = nameof(PassageWish.Document);
         if (string.IsNullOrWhiteSpace(wanted))
         {
-            return ("", [new(field, "Give the document's reference, such as RTA-D0001, or words of its title.")]);
+            return ("", [new Problem(field, "Give the document's reference, such as RTA-D0001, or words of its title.")]);
         }
 
         if (References.TryParse(wanted, out _, out var reference))
         {
             return await db.Documents.AnyAsync(d => d.Reference == reference, cancellationToken)
-                ? (reference, []) : ("", [new(field, "There is no {0} in the archive.", reference)]);
+                ? (reference, []) : ("", [new Problem(field, "There is no {0} in the archive.", reference)]);
         }
 
         var found = await db.Documents.Matching(db, wanted).OrderBy(d => d.Reference).Select(d => d.Reference).Take(6).ToListAsync(cancellationToken);
         return found switch
         {
             [var only] => (only, []),
-            [] => ("", [new(field, "No document has these words.")]),
-            _ => ("", [new(field, "Several documents have these words: {0}. Give the reference of one.", string.Join(", ", found))]),
+            [] => ("", [new Problem(field, "No document has these words.")]),
+            _ => ("", [new Problem(field, "Several documents have these words: {0}. Give the reference of one.", string.Join(", ", found))]),
         };
     }
 
@@ -251,7 +251,7 @@ public sealed class ProposalReview(
         if (texts.Count > 0 && !texts.Exists(t => TextQuote.Locate(t, exact, null, null, null) is not null))
         {
             return new(SaveOutcome.Invalid, null,
-                [new(nameof(wish.Exact), "No text of {0} holds these words. Give them as they stand there, or keep them as the article's own words.", source)]);
+                [new Problem(nameof(wish.Exact), "No text of {0} holds these words. Give them as they stand there, or keep them as the article's own words.", source)]);
         }
 
         var appearance = wish.Use == PassageUse.OwnWords ? null : new AppearanceRecord { In = article.Reference, Exact = printed, Start = start };
@@ -351,7 +351,7 @@ public sealed class ProposalReview(
 
             if (tries == MaxTries)
             {
-                return [new("", "Somebody is changing the article at this very moment. Try again.")];
+                return [new Problem("", "Somebody is changing the article at this very moment. Try again.")];
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
 
@@ -18,6 +20,7 @@ public static class InterfaceLanguages
     {
         services.AddLocalization();
         services.AddScoped<Words>();
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             var cultures = All.Select(l => new CultureInfo(l.Tag)).ToList();
