@@ -13,13 +13,15 @@ using RussiaTalibanArchive.Web.Features.Quotations;
 namespace RussiaTalibanArchive.Web.Features.Dossiers;
 
 [Authorize(Policies.Visitor)]
-public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown, Tombstones tombstones) : PageModel
+public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown, NotesOn notes, Tombstones tombstones) : PageModel
 {
     public DossierRow Dossier { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public IHtmlContent Introduction { get; private set; } = HtmlString.Empty;
 
     /// <summary>Those that the viewer may see, in their order.</summary>
     public IReadOnlyList<EntryView> Entries { get; private set; } = [];
+
+    public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
@@ -31,6 +33,7 @@ public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown,
 
         Dossier = dossier;
         await ReadAsync(cancellationToken);
+        Notes = await notes.ForAsync(ItemKind.Dossier, Dossier.Id, Dossier.Reference, cancellationToken);
         return Page();
     }
 

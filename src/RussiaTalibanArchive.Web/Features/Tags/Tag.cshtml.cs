@@ -6,12 +6,13 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
 [Authorize(Policies.Visitor)]
-public sealed class TagModel(ArchiveDbContext db, Tombstones tombstones) : PageModel
+public sealed class TagModel(ArchiveDbContext db, NotesOn notes, Tombstones tombstones) : PageModel
 {
     /// <summary>How many of each kind the page shows; the lists have the rest.</summary>
     public const int Shown = 10;
@@ -23,6 +24,8 @@ public sealed class TagModel(ArchiveDbContext db, Tombstones tombstones) : PageM
     public IReadOnlyList<DocumentRow> Documents { get; private set; } = [];
     public IReadOnlyList<ArticleRow> Articles { get; private set; } = [];
     public IReadOnlyList<QuotationRow> Quotations { get; private set; } = [];
+
+    public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
@@ -46,6 +49,7 @@ public sealed class TagModel(ArchiveDbContext db, Tombstones tombstones) : PageM
         Documents = await FirstAsync(db.Documents.Asked(db, browse).ToRows(), cancellationToken);
         Articles = await FirstAsync(db.Articles.Asked(db, browse).ToRows(), cancellationToken);
         Quotations = await FirstAsync(db.Quotations.Asked(db, browse).ToRows(), cancellationToken);
+        Notes = await notes.ForAsync(ItemKind.Tag, tag.Id, slug, cancellationToken);
         return Page();
     }
 
