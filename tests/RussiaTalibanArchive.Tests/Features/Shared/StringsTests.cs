@@ -97,7 +97,7 @@ public sealed partial class StringsTests
     }
 
     /// <summary>Text between tags with letters in it.</summary>
-    [GeneratedRegex(@">(?<words>[^<>@{}]*\p{L}{2,}[^<>@{}]*)<")]
+    [GeneratedRegex(@"(?<!=)>(?<words>[^<>@{}]*\p{L}{2,}[^<>@{}]*)<")]
     private static partial Regex LiteralWords();
 
     /// <summary>What a reader sees or hears of an attribute, if it has a word of three letters: examples of tags and references have none.</summary>
@@ -117,11 +117,23 @@ public sealed partial class StringsTests
         XDocument.Load(Path.Combine(Web, "Features", "Shared", $"Strings.{language}.resx")).Root!.Elements("data")
             .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
-    private static string WithoutCode(string razor) => RazorCode().Replace(razor, "");
+    private static string WithoutCode(string razor) => RazorExpression().Replace(RazorCode().Replace(razor, ""), "");
 
-    /// <summary>C#, comments, and what is written for machines: code and keys are the same in every language.</summary>
-    [GeneratedRegex(@"<(?<machine>code|kbd)\b[^>]*>[\s\S]*?</\k<machine>>|@\*[\s\S]*?\*@|@functions\s*\{[\s\S]*\n\}|@\{[\s\S]*?\n\}|<!--[\s\S]*?-->")]
+    /// <summary>C#, directives, comments, and what is written for machines: code and keys are the same in every language.</summary>
+    [GeneratedRegex("""
+        <(?<machine>code|kbd)\b[^>]*>[\s\S]*?</\k<machine>>
+        | @\*[\s\S]*?\*@ | <!--[\s\S]*?-->
+        | @functions\s*\{[\s\S]*\n\} | @\{[\s\S]*?\n\}
+        | ^@(?:model|inject|using|namespace|page|addTagHelper)\b.*$
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Multiline)]
     private static partial Regex RazorCode();
+
+    /// <summary><c>@name.Of(…)[…]</c>, <c>@(…)</c>, and the heads of <c>@if</c> and <c>@foreach</c>.</summary>
+    [GeneratedRegex("""
+        @(?:(?:if|foreach|for|while|switch|await)\s+)?
+        (?: [\w.!?]+ | \((?>[^()]|(?<round>\()|(?<-round>\)))*(?(round)(?!))\) | \[(?>[^\[\]]|(?<square>\[)|(?<-square>\]))*(?(square)(?!))\] )+
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex RazorExpression();
 
     private sealed class OneString(string text) : IStringLocalizer<Strings>
     {
