@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -15,7 +14,8 @@ internal static class ArchivePages
             // Deny by default: a page that names no policy asks for a reader's; what visitors may read says so.
             options.Conventions.AuthorizeFolder("/Editor", Policies.Editor);
             options.Conventions.AuthorizeFolder("/Admin", Policies.Admin);
-            options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
+            // Razor Pages ask for the antiforgery token by themselves. Asked for here again, it would outdo the error page's leave to
+            // go without, and a form refused for want of it would get an empty answer.
         });
         services.AddRouting(options => options.LowercaseUrls = false);
         services.AddAntiforgery(options => options.FormFieldName = "__token");

@@ -8,6 +8,19 @@ namespace RussiaTalibanArchive.Tests.Features.Shared;
 /// <summary>What is true of every page, asked of every page that a link leads to.</summary>
 public sealed partial class PageTests(PageTests.Archive archive) : IClassFixture<PageTests.Archive>
 {
+    [Fact]
+    public async Task A_form_without_its_token_is_refused_in_words_of_the_readers_language()
+    {
+        using var answer = await archive.Visitor.SendAsync(HttpMethod.Post, "/account/sign-in", r =>
+        {
+            r.Headers.AcceptLanguage.ParseAdd("ar");
+            r.Content = new FormUrlEncodedContent([new("Email", "name@example.org")]);
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("تعذّر فهم هذا الطلب", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("visitor", "en")]
     [InlineData("visitor", "ar")]
