@@ -30,6 +30,9 @@ public static class InterfaceLanguages
             options.SupportedCultures = [CultureInfo.InvariantCulture];
             options.RequestCultureProviders =
             [
+                // An error page is run for the request anew, without its query.
+                new CustomRequestCultureProvider(context => Task.FromResult(
+                    context.Items[CookieName] is string tag ? new ProviderCultureResult("", tag) : null)),
                 new QueryStringRequestCultureProvider { QueryStringKey = "ui", UIQueryStringKey = "ui" },
                 new CookieRequestCultureProvider { CookieName = CookieName },
                 new AcceptLanguageHeaderRequestCultureProvider(),
@@ -55,6 +58,7 @@ public static class InterfaceLanguages
                 });
             }
 
+            context.Items[CookieName] = Current;
             context.Response.Headers.ContentLanguage = Current;
             await next();
         });
