@@ -12,13 +12,16 @@ public static class Schema
     {
         var known = db.Database.GetMigrations().ToHashSet();
         var isNew = !await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken);
-        var applied = isNew ? [] : await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        var applied = isNew ? [] : (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.LastOrDefault(m => !known.Contains(m)) is { } newer)
         {
             throw new ArchiveStartException(
                 $"The database was last changed by a newer version of the program (migration {newer}). Start that version or a later one; this one leaves the database as it is.");
         }
 
-        await db.Database.MigrateAsync(cancellationToken);
+        if (!known.SetEquals(applied))
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
     }
 }
