@@ -14,8 +14,19 @@ public static class Some
         string? authenticity = null, string? embargo = null, object? source = null, object[]? provenance = null) =>
         Line(new
         {
-            kind = "document", reference, title, language, date, issuer, authenticity, source, provenance,
-            texts = new[] { new { language, role = "transcription", text } }, tags, status, embargo_until = embargo,
+            kind = "document",
+            reference,
+            title,
+            language,
+            date,
+            issuer,
+            authenticity,
+            source,
+            provenance,
+            texts = new[] { new { language, role = "transcription", text } },
+            tags,
+            status,
+            embargo_until = embargo,
         });
 
     public static string Article(

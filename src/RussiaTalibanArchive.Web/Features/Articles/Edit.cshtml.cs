@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -12,7 +13,7 @@ namespace RussiaTalibanArchive.Web.Features.Articles;
 [Authorize(Policies.Editor)]
 [RequestSizeLimit(4 * ArticleReader.MaxBytes)]
 [RequestFormLimits(ValueLengthLimit = 4 * ArticleReader.MaxBytes)]
-public sealed class EditModel(ArticleWriter articles, Words words) : PageModel
+public sealed class EditModel(ArchiveDbContext db, ArticleWriter articles, TagInput tagInput, Words words) : PageModel
 {
     [BindProperty] public ArticleForm Input { get; set; } = new();
 
@@ -43,13 +44,22 @@ public sealed class EditModel(ArticleWriter articles, Words words) : PageModel
             return await AgainAsync(reference, cancellationToken);
         }
 
-        var saved = await articles.UpdateAsync(reference, Version, Input.ToRecord(reference), cancellationToken: cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (tags, unknown) = await tagInput.ReadAsync(Input.Tags, cancellationToken);
+        if (unknown.Count > 0)
+        {
+            ModelState.AddModelError("Input.Tags", string.Join(' ', unknown.Select(p => words[p])));
+            return await AgainAsync(reference, cancellationToken);
+        }
+
+        var record = Input.ToRecord(reference, tags);
+        var saved = await articles.UpdateAsync(reference, Version, record, cancellationToken: cancellationToken);
         switch (saved.Outcome)
         {
             case SaveOutcome.Missing:
                 return NotFound();
             case SaveOutcome.Conflict:
-                this.ShowConflict(articles.Describe(saved.Item!), saved.Item!.Version, Input.ToRecord(reference), nameof(Version));
+                this.ShowConflict(articles.Describe(saved.Item!), saved.Item!.Version, record, nameof(Version));
                 Version = saved.Item.Version;
                 Article = saved.Item;
                 return Page();
@@ -61,6 +71,7 @@ public sealed class EditModel(ArticleWriter articles, Words words) : PageModel
 
                 return await AgainAsync(reference, cancellationToken);
             default:
+                await transaction.CommitAsync(cancellationToken);
                 TempData["Done"] = saved.Outcome == SaveOutcome.Saved ? words["Saved."] : words["There was nothing to change."];
                 return Redirect(saved.Item!.WithdrawnAt is null ? $"/articles/{reference}" : $"/editor/articles/{reference}");
         }
@@ -165,7 +176,7 @@ public sealed record ArticleForm
         Body = record.Body,
     };
 
-    public ArticleRecord ToRecord(string reference) => new()
+    public ArticleRecord ToRecord(string reference, List<string> tags) => new()
     {
         Reference = reference,
         Title = Title,
@@ -175,7 +186,7 @@ public sealed record ArticleForm
         Language = Language,
         Url = Url,
         Cites = Parts(Cites),
-        Tags = Parts(Tags),
+        Tags = tags,
         Status = Status,
         EmbargoUntil = EmbargoUntil is { } until ? new DateTimeOffset(until, TimeSpan.Zero) : null,
         Body = Body,

@@ -3,6 +3,7 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -44,8 +45,8 @@ public sealed record PassageWish
     public string? Speaker { get; init; }
     public string? SpeakerRole { get; init; }
 
-    /// <summary>Slugs.</summary>
-    public List<string>? Tags { get; init; }
+    /// <summary>As typed; see <see cref="TagInput"/>.</summary>
+    public string? Tags { get; init; }
 }
 
 public enum DecisionOutcome
@@ -76,7 +77,7 @@ public sealed record Decision(DecisionOutcome Outcome, IReadOnlyList<Problem> Pr
 /// the proposal is taken first and only as the editor saw it, so of two who decide at once one is told what the other did.
 /// </summary>
 public sealed class ProposalReview(
-    ArchiveDbContext db, CurrentViewer viewer, TimeProvider clock, ArticleWriter articles, DocumentWriter documents, QuotationWriter quotations)
+    ArchiveDbContext db, CurrentViewer viewer, TimeProvider clock, ArticleWriter articles, DocumentWriter documents, QuotationWriter quotations, TagInput tagInput)
 {
     private const int MaxTries = 3;
 
@@ -245,6 +246,12 @@ public sealed class ProposalReview(
     private async Task<Saved<Quotation>> QuoteAsync(
         Article article, string source, string printed, int start, PassageWish wish, CancellationToken cancellationToken)
     {
+        var (tags, unknown) = await tagInput.ReadAsync(wish.Tags, cancellationToken);
+        if (unknown.Count > 0)
+        {
+            return new(SaveOutcome.Invalid, null, unknown);
+        }
+
         var own = TextNormalizer.Normalize(wish.Exact ?? "").Trim();
         var exact = own.Length > 0 && wish.Use != PassageUse.OwnWords ? own : printed;
         var texts = await db.Texts.Where(t => t.IsCurrent && t.Document.Reference == source).Select(t => t.Body).ToListAsync(cancellationToken);
@@ -257,7 +264,7 @@ public sealed class ProposalReview(
         var appearance = wish.Use == PassageUse.OwnWords ? null : new AppearanceRecord { In = article.Reference, Exact = printed, Start = start };
         if (await SameAsync(source, exact, cancellationToken) is { } same)
         {
-            return await AppearAsync(same, appearance, wish, cancellationToken);
+            return await AppearAsync(same, appearance, wish, tags, cancellationToken);
         }
 
         return await quotations.CreateAsync(new QuotationRecord
@@ -267,7 +274,7 @@ public sealed class ProposalReview(
             Start = wish.Use == PassageUse.OwnWords ? start : null,
             Language = texts.Count == 0 && exact == printed ? article.Language : null,
             Speaker = SpeakerOf(wish),
-            Tags = wish.Tags,
+            Tags = tags,
             Appearances = appearance is null ? null : [appearance],
             Status = QuotationStatus.Draft,
         }, cancellationToken: cancellationToken);
@@ -282,14 +289,15 @@ public sealed class ProposalReview(
         return known.Find(q => Folding.Key(q.Exact) == key)?.Reference;
     }
 
-    private async Task<Saved<Quotation>> AppearAsync(string reference, AppearanceRecord? appearance, PassageWish wish, CancellationToken cancellationToken)
+    private async Task<Saved<Quotation>> AppearAsync(
+        string reference, AppearanceRecord? appearance, PassageWish wish, List<string> tags, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
             var quotation = (await quotations.LoadAsync(reference, cancellationToken))!;
             var record = quotations.Describe(quotation);
             record.Appearances = [.. record.Appearances ?? [], .. appearance is null || Has(record, appearance) ? Array.Empty<AppearanceRecord>() : [appearance]];
-            record.Tags = [.. record.Tags ?? [], .. wish.Tags ?? []];
+            record.Tags = [.. record.Tags ?? [], .. tags];
             record.Speaker ??= SpeakerOf(wish);
             record.Status = record.Status == QuotationStatus.Proposed ? QuotationStatus.Draft : record.Status;
             var saved = await quotations.UpdateAsync(reference, quotation.Version, record, cancellationToken: cancellationToken);

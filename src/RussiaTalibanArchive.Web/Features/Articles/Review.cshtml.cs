@@ -38,7 +38,7 @@ public sealed class ReviewModel(ArchiveDbContext db, ProposalReview review, Docu
 
     public Task<IActionResult> OnPostPassageAsync(string reference, Guid id, ReviewForm form, CancellationToken cancellationToken) => DecideAsync(reference, id, form, form.Do switch
     {
-        ReviewVerb.Accept => () => review.AcceptAsync(id, form.ToWish(form.Tags is null ? [] : ArticleForm.Parts(form.Tags)), cancellationToken),
+        ReviewVerb.Accept => () => review.AcceptAsync(id, form.ToWish(), cancellationToken),
         ReviewVerb.Term => () => review.AcceptAsync(id, new PassageWish { Use = PassageUse.Term, Words = form.Words }, cancellationToken),
         ReviewVerb.Undo => () => review.UndoAsync<PassageProposal>(id, form.Seen, cancellationToken),
         _ => () => review.RejectAsync<PassageProposal>(id, cancellationToken),
@@ -240,7 +240,7 @@ public sealed record ReviewForm
     public string? Edtf { get; set; }
     public bool IsPublication { get; set; }
 
-    public PassageWish ToWish(List<string> tags) => new()
+    public PassageWish ToWish() => new()
     {
         Use = Use switch
         {
@@ -261,7 +261,7 @@ public sealed record ReviewForm
         },
         Speaker = Speaker,
         SpeakerRole = SpeakerRole,
-        Tags = tags,
+        Tags = Tags,
     };
 
     /// <summary>The field of the card that a problem belongs to; the card itself where it has none.</summary>

@@ -10,12 +10,25 @@ public sealed class CslJsonTests
     /// <summary>Those properties of csl-data.json, version 1.0.2, that the archive uses, by the type it gives them.</summary>
     private static readonly Dictionary<string, JsonValueKind> Allowed = new()
     {
-        ["id"] = JsonValueKind.String, ["type"] = JsonValueKind.String, ["author"] = JsonValueKind.Array, ["title"] = JsonValueKind.String,
-        ["container-title"] = JsonValueKind.String, ["issued"] = JsonValueKind.Object, ["genre"] = JsonValueKind.String,
-        ["publisher"] = JsonValueKind.String, ["page"] = JsonValueKind.Number, ["section"] = JsonValueKind.String,
-        ["language"] = JsonValueKind.String, ["archive"] = JsonValueKind.String, ["archive_location"] = JsonValueKind.String,
-        ["call-number"] = JsonValueKind.String, ["URL"] = JsonValueKind.String, ["abstract"] = JsonValueKind.String,
-        ["keyword"] = JsonValueKind.String, ["note"] = JsonValueKind.String, ["custom"] = JsonValueKind.Object,
+        ["id"] = JsonValueKind.String,
+        ["type"] = JsonValueKind.String,
+        ["author"] = JsonValueKind.Array,
+        ["title"] = JsonValueKind.String,
+        ["container-title"] = JsonValueKind.String,
+        ["issued"] = JsonValueKind.Object,
+        ["genre"] = JsonValueKind.String,
+        ["publisher"] = JsonValueKind.String,
+        ["page"] = JsonValueKind.Number,
+        ["section"] = JsonValueKind.String,
+        ["language"] = JsonValueKind.String,
+        ["archive"] = JsonValueKind.String,
+        ["archive_location"] = JsonValueKind.String,
+        ["call-number"] = JsonValueKind.String,
+        ["URL"] = JsonValueKind.String,
+        ["abstract"] = JsonValueKind.String,
+        ["keyword"] = JsonValueKind.String,
+        ["note"] = JsonValueKind.String,
+        ["custom"] = JsonValueKind.Object,
     };
 
     private static readonly string[] NameProperties = ["family", "given", "literal"];
