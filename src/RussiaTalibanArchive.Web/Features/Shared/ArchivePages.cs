@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -15,7 +14,7 @@ internal static class ArchivePages
             // Deny by default: a page that names no policy asks for a reader's; what visitors may read says so.
             options.Conventions.AuthorizeFolder("/Editor", Policies.Editor);
             options.Conventions.AuthorizeFolder("/Admin", Policies.Admin);
-            options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
+            options.Conventions.ConfigureFilter(new HandledMethodsOnly());
         });
         services.AddRouting(options => options.LowercaseUrls = false);
         services.AddAntiforgery(options => options.FormFieldName = "__token");
@@ -26,7 +25,7 @@ internal static class ArchivePages
         app.MapRazorPages();
         app.MapCitations();
         app.MapIdentifiers();
-        app.MapFallback(() => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
     }
