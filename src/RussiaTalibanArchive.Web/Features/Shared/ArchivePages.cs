@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -6,6 +7,9 @@ namespace RussiaTalibanArchive.Web.Features.Shared;
 
 internal static class ArchivePages
 {
+    /// <summary>A letter of Arabic is six bytes in a form: room for a text of <see cref="Checks.MaxText"/>, up to what a request may hold.</summary>
+    private const int MaxFieldBytes = 6 * Checks.MaxText;
+
     public static void AddArchivePages(this IServiceCollection services)
     {
         services.AddRazorPages(options =>
@@ -15,7 +19,9 @@ internal static class ArchivePages
             options.Conventions.AuthorizeFolder("/Editor", Policies.Editor);
             options.Conventions.AuthorizeFolder("/Admin", Policies.Admin);
             options.Conventions.ConfigureFilter(new HandledMethodsOnly());
+            options.Conventions.ConfigureFilter(new TooLarge());
         });
+        services.Configure<FormOptions>(options => options.ValueLengthLimit = MaxFieldBytes);
         services.AddRouting(options => options.LowercaseUrls = false);
         services.AddAntiforgery(options => options.FormFieldName = "__token");
     }

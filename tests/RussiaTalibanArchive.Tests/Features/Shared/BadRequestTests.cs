@@ -54,6 +54,42 @@ public sealed class BadRequestTests(TestArchive archive) : IClassFixture<TestArc
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_form_that_is_too_large_is_told_so()
+    {
+        using var answer = await archive.Editor.SendAsync(HttpMethod.Post, "/notes/new", r =>
+        {
+            r.Headers.ExpectContinue = true; // Else the server hangs up on what is still being sent.
+            r.Content = new ByteArrayContent(new byte[31_000_000]);
+            r.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        });
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("too large", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_set_that_cannot_be_read_is_the_senders_fault()
+    {
+        using var answer = await archive.Editor.SendAsync(HttpMethod.Post, "/notes/new", r =>
+            r.Content = new StringContent("a=1", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded", "utf-7")));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_long_Arabic_text_fits_into_the_form_that_a_browser_sends()
+    {
+        var form = await archive.Editor.OpenAsync("/notes/new");
+        var token = form.Html.QuerySelector("[name=__token]")!.GetAttribute("value")!;
+
+        using var answer = await archive.Editor.SendAsync(HttpMethod.Post, "/notes/new", r => r.Content = new FormUrlEncodedContent(
+            [new("__token", token), new("Input.Status", "Draft"), new("Input.Body", string.Concat(Enumerable.Repeat("كابل ", 400_000)))]));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode); // The form again: a note is shorter than that, and it says so.
+        Assert.Contains("too long", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/appsettings.json")]
     [InlineData("/css/no-such.css")]
