@@ -39,7 +39,7 @@ public sealed record Browse
         {
             Q = One("q"),
             Lang = One("lang"),
-            Tags = [.. query["tag"].Select(t => t?.Trim().ToLowerInvariant() ?? "").Where(t => t.Length is > 0 and <= 80).Distinct().Take(10)],
+            Tags = [.. query["tag"].Select(t => Clean(t)?.ToLowerInvariant() ?? "").Where(t => t.Length is > 0 and <= 80).Distinct().Take(10)],
             Issuer = One("issuer"),
             From = One("from"),
             To = One("to"),
@@ -51,7 +51,10 @@ public sealed record Browse
             Problems = problems,
         };
 
-        string? One(string name) => query[name].FirstOrDefault()?.Trim().Replace("\0", "") is { Length: > 0 and <= 300 } value ? value : null;
+        string? One(string name) => Clean(query[name].FirstOrDefault()) is { Length: > 0 and <= 300 } value ? value : null;
+
+        // PostgreSQL takes no NUL.
+        static string? Clean(string? value) => value?.Replace("\0", "").Trim();
 
         Edtf? Day(string name)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Text;
@@ -170,12 +171,16 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
             await transaction.CommitAsync(cancellationToken);
             return new(SaveOutcome.Saved, item, []);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (IsLostRace(e))
         {
             db.ChangeTracker.Clear();
             return new(SaveOutcome.Conflict, await LoadAsync(item.Reference, cancellationToken), []);
         }
     }
+
+    /// <summary>Whether somebody else saved the same item at the same moment: its version has changed, or has its revision already.</summary>
+    private static bool IsLostRace(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException || exception.InnerException is PostgresException { ConstraintName: "ix_revisions_item_id_number" };
 
     private async Task SaveAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
     {

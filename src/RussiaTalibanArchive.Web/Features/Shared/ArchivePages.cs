@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -6,6 +7,9 @@ namespace RussiaTalibanArchive.Web.Features.Shared;
 
 internal static class ArchivePages
 {
+    /// <summary>A letter of Arabic is six bytes in a form: room for a text of <see cref="Checks.MaxText"/>, up to what a request may hold.</summary>
+    private const int MaxFieldBytes = 6 * Checks.MaxText;
+
     public static void AddArchivePages(this IServiceCollection services)
     {
         services.AddRazorPages(options =>
@@ -16,7 +20,10 @@ internal static class ArchivePages
             options.Conventions.AuthorizeFolder("/Admin", Policies.Admin);
             // Razor Pages ask for the antiforgery token by themselves. Asked for here again, it would outdo the error page's leave to
             // go without, and a form refused for want of it would get an empty answer.
+            options.Conventions.ConfigureFilter(new HandledMethodsOnly());
+            options.Conventions.ConfigureFilter(new TooLarge());
         });
+        services.Configure<FormOptions>(options => options.ValueLengthLimit = MaxFieldBytes);
         services.AddRouting(options => options.LowercaseUrls = false);
         services.AddAntiforgery(options => options.FormFieldName = "__token");
     }
@@ -26,7 +33,7 @@ internal static class ArchivePages
         app.MapRazorPages();
         app.MapCitations();
         app.MapIdentifiers();
-        app.MapFallback(() => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
     }

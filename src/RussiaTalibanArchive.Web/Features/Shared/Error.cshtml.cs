@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
@@ -11,9 +12,8 @@ public sealed class ErrorModel(Words words) : PageModel
     public string Heading { get; private set; } = "";
     public string Explanation { get; private set; } = "";
 
-    public void OnGet() => Explain();
-
-    public void OnPost() => Explain();
+    /// <summary>Whatever the method that went wrong.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Explain();
 
     private void Explain() => (Heading, Explanation) = Response.StatusCode switch
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
 
@@ -20,6 +21,31 @@ internal static class Errors
             SuppressDiagnosticsCallback = _ => true, // ErrorLog has written it, without the exception's words.
         });
         app.UseStatusCodePagesWithReExecute("/error");
+        app.Use((context, next) =>
+        {
+            if (!HasReadableCharset(context.Request))
+            {
+                context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                context.Request.ContentType = null; // The page that says so reads no form.
+                return Task.CompletedTask;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>Whether a form's character set is one that .NET reads; it throws for UTF-7.</summary>
+    private static bool HasReadableCharset(HttpRequest request)
+    {
+        try
+        {
+            _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.Encoding : null;
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>One line a request: what kind of page, not which; no query, no address of the visitor.</summary>

@@ -21,11 +21,18 @@ public sealed class TagInput(ArchiveDbContext db, TagWriter writer)
         }
 
         var known = await KnownAsync(cancellationToken);
+        if (names.Any(n => n[0] == '+' && !known.ContainsKey(Folding.Key(BareOf(n)))))
+        {
+            // Who makes a tag of the same name at this moment is waited for, and then it is there. The lock ends with the transaction.
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('new tags'))", cancellationToken);
+            known = await KnownAsync(cancellationToken);
+        }
+
         var problems = new List<Problem>();
         var slugs = new List<string>();
         foreach (var name in names)
         {
-            var bare = name.TrimStart('+').Trim();
+            var bare = BareOf(name);
             if (known.GetValueOrDefault(Folding.Key(bare)) is { } slug)
             {
                 slugs.Add(slug);
@@ -50,6 +57,8 @@ public sealed class TagInput(ArchiveDbContext db, TagWriter writer)
 
     /// <summary>What the line says of tags that an item carries: their names, the slug where the name is not its own.</summary>
     public static string Join(IEnumerable<string>? slugs) => string.Join(", ", slugs ?? []);
+
+    private static string BareOf(string name) => name.TrimStart('+').Trim();
 
     /// <summary>Slugs by each folded name; a slug counts before a preferred name, and that before an alias.</summary>
     private async Task<Dictionary<string, string>> KnownAsync(CancellationToken cancellationToken)
