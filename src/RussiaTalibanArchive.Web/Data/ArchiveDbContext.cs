@@ -85,7 +85,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
                 || (SeesInternal && q.Status == QuotationStatus.Draft))
             && (q.Document != null || q.Article != null));
         // A tag is seen where something that carries it, or one below it, is. No navigation leads back to Tag: its filter would never end.
-        builder.Entity<Tag>().HasQueryFilter(Visibility, t => SeesInternal || Taggings.Any(g => t.Below.Any(p => p.DescendantId == g.TagId)));
+        builder.Entity<Tag>().HasQueryFilter(Visibility, t => SeesInternal || t.Below.Any(p => Taggings.Any(g => g.TagId == p.DescendantId)));
         builder.Entity<TagLabel>().HasQueryFilter(Visibility, l => l.Tag != null);
 
         builder.Entity<DocumentText>().HasQueryFilter(Visibility, t => t.Document != null && (t.IsCurrent || SeesInternal));
