@@ -63,7 +63,7 @@ public static class ArchiveApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestLog();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().ShortCircuit(); // Styles and fonts are anyone's: no account is asked for, no session renewed.
         app.MapArchivePages();
         return app;
     }

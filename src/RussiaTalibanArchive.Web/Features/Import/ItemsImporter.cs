@@ -37,6 +37,8 @@ public sealed class ItemsImporter(
     ArchiveDbContext db, TagVocabulary vocabulary, FileStore files, TimeProvider clock,
     TagWriter tags, DocumentWriter documents, ArticleWriter articles, QuotationWriter quotations, NoteWriter notes, DossierWriter dossiers)
 {
+    private const int ManyItems = 500;
+
     private readonly List<Refusal> _refused = [];
     private int _added;
     private int _unchanged;
@@ -60,6 +62,11 @@ public sealed class ItemsImporter(
         }
 
         await transaction.CommitAsync(cancellationToken);
+        if (_added >= ManyItems)
+        {
+            await db.Database.ExecuteSqlAsync($"ANALYZE", cancellationToken); // Else the planner believes in an empty archive for a while.
+        }
+
         return new(_added, _unchanged, [.. _refused.OrderBy(r => r.Line)]);
     }
 

@@ -7,7 +7,7 @@ namespace RussiaTalibanArchive.Web.Features.Shared;
 
 internal static class ArchivePages
 {
-    /// <summary>A letter of Arabic is six bytes in a form: room for a text of <see cref="Checks.MaxText"/>, up to what a request may hold.</summary>
+    /// <summary>As much as a whole request may hold; a letter of Arabic takes up to six bytes of it.</summary>
     private const int MaxFieldBytes = 6 * Checks.MaxText;
 
     public static void AddArchivePages(this IServiceCollection services)

@@ -23,10 +23,16 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-            if (context.Request.Cookies.Count > 0)
+            context.Response.OnStarting(() =>
             {
-                headers.CacheControl = "no-store";
-            }
+                // What says nothing of its own, as styles and fonts do, may be one visitor's alone.
+                if (headers.CacheControl.Count == 0)
+                {
+                    headers.CacheControl = context.Request.Cookies.Count > 0 ? "no-store" : "private, no-cache";
+                }
+
+                return Task.CompletedTask;
+            });
 
             await next();
         });
