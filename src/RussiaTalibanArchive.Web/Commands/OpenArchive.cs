@@ -24,7 +24,7 @@ internal sealed class OpenArchive : IAsyncDisposable
     {
         var builder = ArchiveApp.CreateBuilder([]);
         var connectionString = builder.Configuration.GetConnectionString("Archive");
-        var warmUp = Task.Run(ArchiveDatabase.WarmUp, cancellationToken); // Meanwhile the server starts.
+        _ = Task.Run(ArchiveDatabase.WarmUp, cancellationToken); // Beside the rest of the start; whoever needs the model first waits for it.
         EmbeddedPostgres? embedded = null;
         if (string.IsNullOrWhiteSpace(connectionString))
         {
@@ -39,7 +39,6 @@ internal sealed class OpenArchive : IAsyncDisposable
         try
         {
             await ServerCheck.EnsureUsableAsync(connectionString, cancellationToken);
-            await warmUp;
             var archive = new OpenArchive(ArchiveApp.Build(builder, connectionString), embedded);
             await archive.AsArchiveAsync(services => services.GetRequiredService<ArchiveDbContext>().BringUpToDateAsync(cancellationToken));
             return archive;

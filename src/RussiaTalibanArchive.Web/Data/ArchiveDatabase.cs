@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Quotations;
 
 namespace RussiaTalibanArchive.Web.Data;
 
@@ -16,13 +18,15 @@ internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<ArchiveDbC
 public static class ArchiveDatabase
 {
     /// <summary>
-    /// Builds the model, which every context of the process then shares, and translates a typical query, so that the code that
+    /// Builds the model, which every context of the process then shares, and translates typical queries, so that the code that
     /// does so is compiled by the time of the first request. Needs no server.
     /// </summary>
     public static void WarmUp()
     {
         using var db = WithoutServer();
         _ = db.Documents.OrderByDescending(d => d.CreatedAt).Take(1).ToRows().ToQueryString();
+        _ = db.Quotations.OrderByDescending(q => q.CreatedAt).Take(1).ToRows().ToQueryString();
+        _ = db.Articles.OrderByDescending(a => a.CreatedAt).Take(1).ToRows().ToQueryString();
     }
 
     /// <summary>A context that knows the model and reaches no server.</summary>
