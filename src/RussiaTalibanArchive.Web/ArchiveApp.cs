@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Import;
+using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Shared;
@@ -45,6 +46,7 @@ public static class ArchiveApp
         services.AddItems();
         services.AddNotes();
         services.AddImport();
+        services.AddIntake();
         services.AddCitations();
         services.AddAccounts(builder.Configuration);
         services.AddInterfaceLanguages();

@@ -1,3 +1,5 @@
 using RussiaTalibanArchive.Web.Commands;
+using RussiaTalibanArchive.Web.Features.Intake.Workers;
 
-return await CommandLine.RunAsync(args);
+// A worker reads one foreign file, apart from everything else that the program is.
+return args is [WorkerProgram.Argument] ? WorkerProgram.Run() : await CommandLine.RunAsync(args);

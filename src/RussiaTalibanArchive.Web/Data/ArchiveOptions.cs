@@ -28,4 +28,23 @@ public sealed record ArchiveOptions
 
     /// <summary>The folder of the PostgreSQL programs for the embedded database; looked for when empty.</summary>
     public string? PostgresBinaries { get; set; }
+
+    /// <summary>The largest file that is taken, in bytes.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxFileBytes { get; set; } = 2L << 30;
+
+    /// <summary>How many files are read at once; as many as there are processors when 0. This instance reads none when it is -1.</summary>
+    [Range(-1, 64)]
+    public int IntakeWorkers { get; set; }
+
+    /// <summary>Memory that the processes reading one file may use together, in megabytes.</summary>
+    [Range(256, 65536)]
+    public int WorkerMemoryMegabytes { get; set; } = 1536;
+
+    /// <summary>Whether editors may bring in an article by its address, which makes the server ask another host.</summary>
+    public bool FetchAddresses { get; set; } = true;
+
+    /// <summary>The proxy for that, such as <c>socks5://127.0.0.1:9050</c> for Tor; none when empty.</summary>
+    [Url]
+    public string? FetchProxy { get; set; }
 }

@@ -22,6 +22,25 @@ internal static class Unix
         }
     }
 
+    /// <summary>Makes the names in a folder durable: after a loss of power a renamed file could else be under its old name, or none.</summary>
+    /// <exception cref="IOException">The folder could not be flushed.</exception>
+    public static void FlushFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // NTFS logs its names by itself.
+        }
+
+        var descriptor = open(path, 0);
+        var isFlushed = descriptor >= 0 && fsync(descriptor) == 0;
+        var error = Marshal.GetLastPInvokeErrorMessage();
+        _ = descriptor < 0 ? 0 : close(descriptor);
+        if (!isFlushed)
+        {
+            throw new IOException($"A folder of the data directory could not be flushed to the disk: {error}.");
+        }
+    }
+
     /// <summary>
     /// The owner of a file or folder, or <see langword="null"/> where it cannot be told. Linux only.
     /// Source: statx(2); the layout of <c>struct statx</c> is the same on every architecture.
@@ -40,6 +59,18 @@ internal static class Unix
     }
 
 #pragma warning disable SYSLIB1054 // LibraryImport would make the whole project allow unsafe code.
+    [DllImport("libc", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int fsync(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int close(int descriptor);
+
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint geteuid();

@@ -52,7 +52,15 @@ public sealed class Document : PublishableItem
     /// <summary>The Admiralty grade: how reliable the source is (A–F) and how credible the content (1–6), such as <c>B2</c>.</summary>
     public string? Grade { get; set; }
 
+    /// <summary>The document that this one came attached to.</summary>
+    public Guid? AttachedToId { get; set; }
+    public Document? AttachedTo { get; set; }
+
+    public List<Document> Attachments { get; } = [];
+    public DocumentMail? Mail { get; set; }
     public List<DocumentText> Texts { get; } = [];
+    public List<DocumentPage> Pages { get; } = [];
+    public List<DocumentFinding> Findings { get; } = [];
     public List<DocumentFile> Files { get; } = [];
     public List<ProvenanceFact> Provenance { get; } = [];
     public List<Assessment> Assessments { get; } = [];
@@ -75,7 +83,7 @@ public sealed class DocumentText
     /// <summary>From 1, within document, role and language.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Plain text: a line feed ends a paragraph, a form feed (U+000C) a page.</summary>
+    /// <summary>Plain text in normalised form: a line feed ends a paragraph, a form feed (U+000C) a page.</summary>
     public required string Body { get; init; }
 
     /// <summary>Who translated or transcribed it, under the name they chose.</summary>
@@ -83,6 +91,12 @@ public sealed class DocumentText
 
     /// <summary>Whether it is the newest version and still part of the document.</summary>
     public bool IsCurrent { get; set; } = true;
+
+    /// <summary>Whether it holds words that were redacted afterwards: editors only.</summary>
+    public bool IsWithheld { get; set; }
+
+    /// <summary>The text as it came, where that differs.</summary>
+    public RawText? Raw { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 }
@@ -153,6 +167,7 @@ internal sealed class DocumentTable : IEntityTypeConfiguration<Document>
         document.IsItem();
         document.Property(d => d.TitleTranslations).IsLanguageMap();
         document.ComplexProperty(d => d.Date).IsArchiveDate();
+        document.HasOne(d => d.AttachedTo).WithMany(d => d.Attachments).HasForeignKey(d => d.AttachedToId);
         document.HasMany(d => d.Texts).WithOne(t => t.Document).HasForeignKey(t => t.DocumentId);
         document.HasMany(d => d.Provenance).WithOne(p => p.Document).HasForeignKey(p => p.DocumentId);
         document.HasMany(d => d.Assessments).WithOne(a => a.Document).HasForeignKey(a => a.DocumentId);

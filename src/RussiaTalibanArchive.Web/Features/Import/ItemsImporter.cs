@@ -278,7 +278,7 @@ public sealed class ItemsImporter(
             }
 
             await using var content = File.OpenRead(path);
-            var (sha256, length) = await files.StoreAsync(content, cancellationToken);
+            var (sha256, length) = (await files.StoreAsync(content, long.MaxValue, cancellationToken))!;
             if (file.Sha256 is not null && !file.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
             {
                 return "Files: one of them has another SHA-256 than the line says.";

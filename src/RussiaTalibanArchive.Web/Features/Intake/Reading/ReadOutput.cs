@@ -114,4 +114,5 @@ public sealed class ReadOutput
 [JsonSerializable(typeof(ReadJob))]
 [JsonSerializable(typeof(FileReading))]
 [JsonSerializable(typeof(ReadPage))]
+[JsonSerializable(typeof(DrawnPage))]
 internal sealed partial class ReadJson : JsonSerializerContext;

@@ -1,0 +1,276 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Files;
+using RussiaTalibanArchive.Web.Features.History;
+using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Text;
+using RussiaTalibanArchive.Web.Text.Dates;
+
+namespace RussiaTalibanArchive.Web.Features.Intake;
+
+/// <summary>
+/// Makes the document of a file that has been read, in one transaction: description, text, pages, words, what the file says of
+/// itself, and the files inside it as new files of the batch. Before it ends nobody sees anything.
+/// </summary>
+public sealed class DocumentMaker(
+    ArchiveDbContext db, CurrentViewer viewer, DocumentWriter writer, Receiver receiver, FileStore files, PictureStore pictures, IntakeSignal signal, IOptions<ArchiveOptions> options)
+{
+    private const int MaxTitle = 120;
+    private const int PagesAtOnce = 100;
+
+    /// <param name="file">The file, its batch loaded.</param>
+    /// <param name="lease">Must still hold.</param>
+    /// <param name="folder">Where the steps left what they found.</param>
+    /// <param name="reading">What the first step found.</param>
+    /// <param name="drawn">The pictures of its pages.</param>
+    /// <param name="pageProblems">Why pages have no text, by page.</param>
+    /// <param name="cancellationToken">Stops it; nothing is made then.</param>
+    public async Task MakeAsync(
+        IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, DrawnPages drawn, IReadOnlyDictionary<int, string> pageProblems, CancellationToken cancellationToken)
+    {
+        var parts = await StorePartsAsync(file, folder, reading, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var row = await db.IntakeFiles.FromSql($"SELECT * FROM intake_files WHERE lease = {lease} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return; // Another instance has taken it over.
+        }
+
+        db.ChangeTracker.Clear();
+        viewer.Use(Viewer.Archive with { UserId = file.Batch.ById, Name = file.Batch.By });
+        Guid? document = reading.Kind == FileKind.Zip ? null : await MakeDocumentAsync(file, folder, reading, drawn, pageProblems, cancellationToken);
+        await db.IntakeFiles.Where(f => f.Lease == lease).ExecuteUpdateAsync(f => f
+            .SetProperty(x => x.State, document is null ? IntakeState.Unpacked : IntakeState.Ready)
+            .SetProperty(x => x.DocumentId, document)
+            .SetProperty(x => x.ProtectedPassword, (string?)null)
+            .SetProperty(x => x.Lease, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), cancellationToken);
+        await ListPartsAsync(file, parts, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        signal.Wake();
+    }
+
+    private async Task<Guid> MakeDocumentAsync(
+        IntakeFile file, IntakeFolder folder, FileReading reading, DrawnPages drawn, IReadOnlyDictionary<int, string> pageProblems, CancellationToken cancellationToken)
+    {
+        var text = await BookAsync(folder, reading, cancellationToken);
+        var record = RecordOf(file, reading, text);
+        var saved = await writer.CreateAsync(record, RevisionAction.Imported, cancellationToken: cancellationToken);
+        if (saved.Item is not { } document)
+        {
+            throw new InvalidDataException("The description of a file was refused.");
+        }
+
+        var (id, textId) = (document.Id, document.Texts.FirstOrDefault(t => t.Role != TextRole.Translation)?.Id);
+        db.ChangeTracker.Clear();
+        await AddToAsync(id, file, reading, cancellationToken);
+        await AddPagesAsync(id, textId, file, folder, reading, drawn, pageProblems, text.Pages, cancellationToken);
+        return id;
+    }
+
+    private static DocumentRecord RecordOf(IntakeFile file, FileReading reading, Book text)
+    {
+        var record = file.Record is null ? new DocumentRecord() : ItemJson.Read<DocumentRecord>(file.Record);
+        var name = Path.GetFileNameWithoutExtension(file.Name.Replace('\\', '/'));
+        record.Title ??= Line(reading.Title) ?? Line(text.Body.Split('\n', '\f').FirstOrDefault(l => !string.IsNullOrWhiteSpace(l))) ?? Line(name) ?? file.Name;
+        record.Language ??= file.Batch.Language;
+        record.Files = [new() { Path = file.Name, Sha256 = file.Sha256 }];
+        if (record.Texts is null && record.Text is null && !string.IsNullOrWhiteSpace(text.Body))
+        {
+            record.Texts = [new() { Role = text.IsMostlyRecognised ? TextRole.Ocr : TextRole.Transcription, Language = record.Language, Text = text.Body }];
+        }
+
+        if (reading.Mail is { } mail)
+        {
+            record.DocumentType ??= "email";
+            record.Issuer ??= Line(string.Join("; ", mail.From.Take(3)));
+            record.Addressee ??= Line(string.Join("; ", mail.To));
+            record.Date ??= Edtf.TryParse(mail.Date, out _) ? new DateRecord { Edtf = mail.Date, Printed = Line(mail.DatePrinted) } : null;
+        }
+
+        record.Status ??= file.Batch.Publish ? ItemStatus.Public : ItemStatus.Draft;
+        return record;
+    }
+
+    private static string? Line(string? words)
+    {
+        var line = Excerpt.Of(TextNormalizer.Normalize(words ?? "").Trim(), MaxTitle);
+        return string.IsNullOrWhiteSpace(line) ? null : line;
+    }
+
+    /// <summary>The texts of all pages as one, a form feed between two; whole pages beyond what a text may hold are left out.</summary>
+    private static async Task<Book> BookAsync(IntakeFolder folder, FileReading reading, CancellationToken cancellationToken)
+    {
+        var body = new StringBuilder();
+        int recognised = 0, kept = 0;
+        for (var number = 1; number <= reading.PageCount; number++)
+        {
+            var page = PageText.Normalised(await folder.PageAsync(number, cancellationToken));
+            if (body.Length + page.Text.Length >= Checks.MaxText)
+            {
+                break;
+            }
+
+            body.Append(number == 1 ? "" : "\f").Append(page.Text);
+            recognised += page.Source == TextSource.Recognised ? 1 : 0;
+            kept++;
+        }
+
+        return new(body.ToString(), kept, recognised * 2 > kept);
+    }
+
+    private async Task AddToAsync(Guid id, IntakeFile file, FileReading reading, CancellationToken cancellationToken)
+    {
+        foreach (var finding in reading.Findings.Take(1000))
+        {
+            db.Add(new DocumentFinding { DocumentId = id, Kind = finding.Kind, Label = TextNormalizer.Normalize(finding.Label), Value = TextNormalizer.Normalize(finding.Value), Page = finding.Page });
+        }
+
+        if (reading.Mail is { } mail)
+        {
+            List<string> references = [.. mail.References.Take(200).Select(TextNormalizer.Normalize)];
+            var messageId = mail.MessageId is null ? null : TextNormalizer.Normalize(mail.MessageId);
+            db.Add(new DocumentMail
+            {
+                DocumentId = id,
+                From = [.. mail.From.Take(100).Select(TextNormalizer.Normalize)],
+                To = [.. mail.To.Take(500).Select(TextNormalizer.Normalize)],
+                Cc = [.. mail.Cc.Take(500).Select(TextNormalizer.Normalize)],
+                MessageId = messageId,
+                References = references,
+                ThreadId = references.FirstOrDefault() ?? messageId,
+            });
+        }
+
+        if (await AttachedToAsync(file, cancellationToken) is { } parent)
+        {
+            await db.Documents.Where(d => d.Id == id).ExecuteUpdateAsync(d => d.SetProperty(x => x.AttachedToId, parent), cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>The message that a file came in, through whatever archives.</summary>
+    private async Task<Guid?> AttachedToAsync(IntakeFile file, CancellationToken cancellationToken)
+    {
+        for (var parent = file.ParentId; parent is not null;)
+        {
+            var above = await db.IntakeFiles.Where(f => f.Id == parent).Select(f => new { f.DocumentId, f.ParentId }).SingleAsync(cancellationToken);
+            if (above.DocumentId is not null)
+            {
+                return above.DocumentId;
+            }
+
+            parent = above.ParentId;
+        }
+
+        return null;
+    }
+
+    private async Task AddPagesAsync(
+        Guid id, Guid? textId, IntakeFile file, IntakeFolder folder, FileReading reading, DrawnPages drawn, IReadOnlyDictionary<int, string> pageProblems, int textPages, CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= reading.PageCount; number++)
+        {
+            var page = PageText.Normalised(await folder.PageAsync(number, cancellationToken));
+            if (page is { WidthPoints: 0, Source: not TextSource.Recognised })
+            {
+                continue; // A file without layout has no pages to look at.
+            }
+
+            var picture = drawn.Take(number, pictures);
+            db.Add(new DocumentPage
+            {
+                DocumentId = id,
+                Number = number,
+                Sha256 = file.Sha256!,
+                Source = page.Source,
+                Language = LanguageGuess.Of(page.Text),
+                Notes = [.. page.Notes, .. number > textPages ? new[] { PageNote.WasCut } : []],
+                Picture = picture?.Picture,
+                PictureWidth = picture?.Width ?? 0,
+                PictureHeight = picture?.Height ?? 0,
+                Problem = drawn.ProblemOf(number) ?? pageProblems.GetValueOrDefault(number),
+            });
+            if (textId is { } text && page.Words.Count > 0 && number <= textPages)
+            {
+                db.Add(new PageWords { DocumentId = id, Number = number, TextId = text, Boxes = PageWords.Pack(page.Words) });
+            }
+
+            if (number % PagesAtOnce == 0)
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Puts the bytes of the parts into the store, before any row speaks of them.</summary>
+    private async Task<List<(FilePart Part, StoredBytes? Stored, string? Refusal)>> StorePartsAsync(IntakeFile file, IntakeFolder folder, FileReading reading, CancellationToken cancellationToken)
+    {
+        var parts = new List<(FilePart, StoredBytes?, string?)>();
+        foreach (var part in reading.Parts)
+        {
+            if (part.Stored is null)
+            {
+                parts.Add((part, null, part.Refusal));
+                continue;
+            }
+
+            if (file.Depth >= IntakeFile.MaxDepth)
+            {
+                parts.Add((part, null, "It lies too deep in other files: unpack it first, and bring it in by itself."));
+                continue;
+            }
+
+            await using var content = File.OpenRead(folder.PartFile(part.Stored));
+            var stored = await files.StoreAsync(content, options.Value.MaxFileBytes, cancellationToken);
+            parts.Add((part, stored, stored is null ? "It is larger than the archive takes." : null));
+        }
+
+        return parts;
+    }
+
+    private async Task ListPartsAsync(IntakeFile file, List<(FilePart Part, StoredBytes? Stored, string? Refusal)> parts, CancellationToken cancellationToken)
+    {
+        var number = 0;
+        foreach (var (part, stored, refusal) in parts)
+        {
+            var key = $"{file.Key}/{++number}";
+            if (stored is not null)
+            {
+                await receiver.ListAsync(file.Batch, key, part.Name, stored, file, null, cancellationToken);
+                db.ChangeTracker.Clear();
+                continue;
+            }
+
+            db.Add(new IntakeFile
+            {
+                BatchId = file.BatchId,
+                Key = key,
+                ParentId = file.Id,
+                Depth = file.Depth + 1,
+                Name = Receiver.NameOf(part.Name),
+                ReceivedAt = file.ReceivedAt,
+                State = IntakeState.Failed,
+                FailedAfter = IntakeState.Received,
+                Problem = refusal,
+                ProblemArguments = [.. part.RefusalArguments.Select(Receiver.NameOf)],
+            });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <param name="Body">All pages, a form feed between two.</param>
+    /// <param name="Pages">How many pages it holds.</param>
+    /// <param name="IsMostlyRecognised">Whether more than half of them were recognised from pictures.</param>
+    private sealed record Book(string Body, int Pages, bool IsMostlyRecognised);
+}

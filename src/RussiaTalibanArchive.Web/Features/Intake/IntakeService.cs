@@ -1,0 +1,146 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Files;
+
+namespace RussiaTalibanArchive.Web.Features.Intake;
+
+/// <summary>Takes files off the queue while the program serves, as many at once as the settings say.</summary>
+public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSignal signal, FileStore store, IOptions<ArchiveOptions> options, ILogger<IntakeService> logger) : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
+
+    /// <summary>Works on a batch until none of its files is on its way any more, beside whoever else does.</summary>
+    /// <param name="scopes">Where the services come from.</param>
+    /// <param name="batch">Which batch.</param>
+    /// <param name="workers">How many files at once.</param>
+    /// <param name="progress">Told after each file.</param>
+    /// <param name="cancellationToken">Stops it; files on their way stay so.</param>
+    public static async Task FinishAsync(IServiceScopeFactory scopes, Guid batch, int workers, Func<Task>? progress, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
+        {
+            do
+            {
+                while (await WorkAsync(scopes, batch, cancellationToken))
+                {
+                    await (progress?.Invoke() ?? Task.CompletedTask);
+                }
+
+                await Task.Delay(200, cancellationToken);
+            }
+            while (await InScopeAsync(scopes, services => services.GetRequiredService<IntakeLeases>().IsAnyOnItsWayAsync(batch, cancellationToken)));
+        }));
+    }
+
+    public static int WorkersOf(ArchiveOptions options) => options.IntakeWorkers > 0 ? options.IntakeWorkers : Environment.ProcessorCount;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.IntakeWorkers < 0)
+        {
+            return;
+        }
+
+        await Task.Yield();
+        store.Sweep(Leftover);
+        var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).ToList();
+        await Task.WhenAll(workers);
+    }
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await WorkAsync(scopes, null, stopping))
+                {
+                    signal.Wake(); // Another may be idle.
+                    continue;
+                }
+
+                await signal.WaitAsync(BetweenLooks, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is Npgsql.NpgsqlException or DbUpdateException or IOException or InvalidOperationException)
+            {
+                LogLost(e.GetType().FullName!);
+                await Task.Delay(BetweenLooks, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <returns>Whether there was a file to work on.</returns>
+    private static async Task<bool> WorkAsync(IServiceScopeFactory scopes, Guid? batch, CancellationToken stopping)
+    {
+        if (await InScopeAsync(scopes, services => services.GetRequiredService<IntakeLeases>().TakeAsync(batch, stopping)) is not var (file, lease))
+        {
+            return false;
+        }
+
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var renewal = RenewAsync(scopes, lease, working);
+        try
+        {
+            await InScopeAsync(scopes, async services =>
+            {
+                await services.GetRequiredService<Pipeline>().ProcessAsync(file, lease, working.Token);
+                return true;
+            });
+        }
+        catch (OperationCanceledException) when (working.IsCancellationRequested)
+        {
+            await InScopeAsync(scopes, async services =>
+            {
+                await services.GetRequiredService<IntakeLeases>().ReturnAsync(lease);
+                return true;
+            });
+        }
+        finally
+        {
+            await working.CancelAsync();
+            await renewal;
+        }
+
+        return true;
+    }
+
+    /// <summary>Renews a lease until the work ends; ends the work when the lease is lost.</summary>
+    private static async Task RenewAsync(IServiceScopeFactory scopes, Guid lease, CancellationTokenSource working)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(IntakeLeases.Renewal, working.Token);
+                if (!await InScopeAsync(scopes, services => services.GetRequiredService<IntakeLeases>().RenewAsync(lease, working.Token)))
+                {
+                    await working.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work has ended.
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            await working.CancelAsync(); // Without the database nothing of it could be kept.
+        }
+    }
+
+    private static async Task<T> InScopeAsync<T>(IServiceScopeFactory scopes, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentViewer>().Use(Viewer.Archive);
+        return await work(scope.ServiceProvider);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Intake could not go on ({Failure}); it tries again")]
+    private partial void LogLost(string failure);
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Text;
+
+namespace RussiaTalibanArchive.Web.Features.Intake;
+
+/// <summary>Brings the text of a page into the form that the archive keeps, its word boxes with it.</summary>
+public static class PageText
+{
+    /// <summary>The text normalised word by word, each box moved along. Boxes that do not lie in the text in order are dropped.</summary>
+    public static ReadPage Normalised(ReadPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var text = new StringBuilder(page.Text.Length);
+        var words = new List<WordBox>(page.Words.Count);
+        var at = 0;
+        foreach (var word in page.Words)
+        {
+            if (word.Start < at || word.Length <= 0 || word.Start + (long)word.Length > page.Text.Length || !IsOnPage(word))
+            {
+                continue;
+            }
+
+            text.Append(Clean(page.Text[at..word.Start]));
+            var clean = Clean(page.Text.Substring(word.Start, word.Length));
+            if (clean.Length > 0)
+            {
+                words.Add(word with { Start = text.Length, Length = clean.Length });
+            }
+
+            text.Append(clean);
+            at = word.Start + word.Length;
+        }
+
+        text.Append(Clean(page.Text[at..]));
+        var whole = text.ToString();
+        var normal = Clean(whole);
+        // A mark that joins across the border of two words would move all that follows: then there are no boxes.
+        return page with { Text = normal, Words = normal == whole ? words : [] };
+    }
+
+    private static bool IsOnPage(WordBox word) => word is { X: >= 0 and <= 10_000, Y: >= 0 and <= 10_000, Width: >= 0 and <= 10_000, Height: >= 0 and <= 10_000 };
+
+    /// <summary>A form feed would begin another page.</summary>
+    private static string Clean(string text) => TextNormalizer.Normalize(text).Replace('\f', '\n');
+}
