@@ -15,20 +15,22 @@ public sealed partial class OriginalModel(ArchiveDbContext db, FileStore files, 
         var file = await db.DocumentFiles.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
             .Where(f => f.Sha256 == sha256 && (of == null || f.Document.Reference == of))
             .OrderBy(f => f.Document.Reference)
-            .Select(f => new { f.DocumentId, f.Document.Reference, f.Position })
-            .FirstOrDefaultAsync(cancellationToken);
+            .Select(f => new { Id = f.DocumentId, Name = f.Document.Reference + "-" + f.Position })
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? await db.IntakeFiles.Where(f => f.Sha256 == sha256 && of == null).OrderBy(f => f.ReceivedAt)
+                .Select(f => new { f.Id, Name = "intake-" + f.Batch.Number + "-" + sha256.Substring(0, 8) }).FirstOrDefaultAsync(cancellationToken);
         if (file is null || files.Open(sha256) is not { } content)
         {
             return NotFound();
         }
 
-        LogDownload(viewer.Value.UserId, file.DocumentId);
+        LogDownload(viewer.Value.UserId, file.Id);
         Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.CacheControl = "no-store";
-        return File(content, "application/octet-stream", $"{file.Reference}-{file.Position}.bin");
+        return File(content, "application/octet-stream", $"{file.Name}.bin");
     }
 
-    [LoggerMessage(LogLevel.Information, "Account {UserId} took an original of document {DocumentId}")]
-    private partial void LogDownload(Guid? userId, Guid documentId);
+    [LoggerMessage(LogLevel.Information, "Account {UserId} took an original of {ItemId}")]
+    private partial void LogDownload(Guid? userId, Guid itemId);
 }

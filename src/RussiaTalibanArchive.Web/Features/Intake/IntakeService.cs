@@ -6,7 +6,7 @@ using RussiaTalibanArchive.Web.Features.Files;
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
 /// <summary>Takes files off the queue while the program serves, as many at once as the settings say.</summary>
-public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSignal signal, FileStore store, IOptions<ArchiveOptions> options, ILogger<IntakeService> logger) : BackgroundService
+public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSignal signal, FileStore store, PieceStore pieces, IOptions<ArchiveOptions> options, ILogger<IntakeService> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
@@ -45,6 +45,7 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
 
         await Task.Yield();
         store.Sweep(Leftover);
+        pieces.Sweep();
         var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).ToList();
         await Task.WhenAll(workers);
     }

@@ -8,6 +8,7 @@ internal static class IntakeServices
     {
         services.AddSingleton<IntakeSignal>();
         services.AddSingleton<PictureStore>();
+        services.AddSingleton<PieceStore>();
         services.AddScoped<Receiver>();
         services.AddScoped<IntakeLeases>();
         services.AddScoped<DocumentMaker>();

@@ -43,7 +43,7 @@ public sealed partial class Pipeline(
         catch (Exception e) when (e is InvalidDataException or IOException or DbUpdateException or InvalidOperationException)
         {
             LogBroken(e.GetType().FullName!, id);
-            await StopAsync(file, lease, new("Something went wrong while it was taken in. The file is kept; try again, and tell whoever runs the archive if it fails again."));
+            await StopAsync(file, lease, new JobEnd("Something went wrong while it was taken in. The file is kept; try again, and tell whoever runs the archive if it fails again."));
             folder.Delete();
         }
 

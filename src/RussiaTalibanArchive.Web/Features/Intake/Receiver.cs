@@ -55,6 +55,41 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
             ? await ListAsync(batch, key, name, stored, null, record, cancellationToken)
             : null;
 
+    /// <summary>Stores a stream and lists it; one that is too large is listed as refused, so that it is missed by nobody.</summary>
+    public async Task ReceiveOrRefuseAsync(IntakeBatch batch, string key, string name, Stream content, CancellationToken cancellationToken)
+    {
+        if (await ReceiveAsync(batch, key, name, content, null, cancellationToken) is null)
+        {
+            await RefuseAsync(batch, key, name, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes over a file that lies whole in the data directory.</summary>
+    public async Task<IntakeFile> TakeAsync(IntakeBatch batch, string key, string name, string path, CancellationToken cancellationToken) =>
+        await ListAsync(batch, key, name, await store.TakeAsync(path, cancellationToken), null, null, cancellationToken);
+
+    /// <summary>Lists a file that is larger than the archive takes.</summary>
+    public async Task RefuseAsync(IntakeBatch batch, string key, string name, CancellationToken cancellationToken)
+    {
+        if (await db.IntakeFiles.AnyAsync(f => f.BatchId == batch.Id && f.Key == key, cancellationToken))
+        {
+            return;
+        }
+
+        var problem = new Items.Problem("", "It is larger than the {0} MB that the archive takes.", MaxFileBytes >> 20);
+        db.IntakeFiles.Add(new IntakeFile
+        {
+            BatchId = batch.Id,
+            Key = key,
+            Name = NameOf(name),
+            ReceivedAt = clock.GetUtcNow(),
+            State = IntakeState.Failed,
+            Problem = problem.Message,
+            ProblemArguments = [.. problem.Arguments.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")],
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Lists stored bytes in a batch; the same key again finds the row that is there.</summary>
     /// <param name="batch">Where it belongs.</param>
     /// <param name="key">See <see cref="IntakeFile.Key"/>.</param>

@@ -1,6 +1,7 @@
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.History;
+using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text.Dates;
@@ -84,6 +85,19 @@ public static class Names
         RevisionAction.Withdrawn => words["Withdrawn"],
         RevisionAction.Reinstated => words["Reinstated"],
         _ => words["Restored to an earlier version"],
+    };
+
+    public static string Of(this Words words, IntakeState state) => state switch
+    {
+        IntakeState.Received => words["Received"],
+        IntakeState.Identified => words["Being read"],
+        IntakeState.Text => words["Pictures are being made"],
+        IntakeState.Pages => words["Being filed"],
+        IntakeState.Ready => words["Ready"],
+        IntakeState.Failed => words["Failed"],
+        IntakeState.Waiting => words["Waiting"],
+        IntakeState.Duplicate => words["Duplicate"],
+        _ => words["Unpacked"],
     };
 
     /// <summary>A language by its own name where the archive knows it, else its tag.</summary>

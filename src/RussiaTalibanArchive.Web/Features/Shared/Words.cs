@@ -28,6 +28,9 @@ public sealed class Words(IStringLocalizer<Strings> strings)
     /// <summary>What is wrong with a field.</summary>
     public string this[Items.Problem problem] => Fill(strings[problem.Message].Value, problem.Arguments);
 
+    /// <summary>What is wrong with several things at once, each gap of the sentence left open.</summary>
+    public string OfProblem(string message) => Fill(strings[message].Value, ["…", "…", "…"]);
+
     /// <summary>Unicode CLDR, plural rules of Arabic.</summary>
     private static int ArabicForm(long n) => n switch
     {

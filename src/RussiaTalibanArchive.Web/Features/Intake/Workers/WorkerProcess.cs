@@ -53,7 +53,7 @@ internal sealed class WorkerProcess(ReadJob job, JobLimits limits)
             await watch;
         }
 
-        return _end ?? (process.ExitCode == 0 ? new() : new("The program that reads this file broke down over it. The file is kept as it is."));
+        return _end ?? (process.ExitCode == 0 ? new JobEnd() : new JobEnd("The program that reads this file broke down over it. The file is kept as it is."));
     }
 
     private async Task TellAsync(Process process)
