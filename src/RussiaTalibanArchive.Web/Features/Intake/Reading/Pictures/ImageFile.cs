@@ -23,9 +23,9 @@ internal sealed class ImageFile
 
         using var file = File.OpenRead(path);
         Frames = kind is FileKind.Tiff ? TiffHeads.Read(file, limits.MaxPages) : [ReadHead(file)];
-        if (Frames.FirstOrDefault(frame => (long)frame.Width * frame.Height > limits.MaxPixels) is { } huge)
+        if (Frames.Any(frame => (long)frame.Width * frame.Height > limits.MaxPixels))
         {
-            throw new UnreadableException("The picture is too large to be drawn: {0} × {1} pixels. Make it smaller and bring it in again.", huge.Width, huge.Height);
+            throw new UnreadableException("The picture is too large to be drawn. Make it smaller and bring it in again.");
         }
     }
 

@@ -6,9 +6,6 @@ namespace RussiaTalibanArchive.Web.Features.Intake.Reading.Pictures;
 /// <summary>ImageMagick, with no more rights than the archive's few kinds of picture need. To be asked for before any use of it.</summary>
 internal static class Magick
 {
-    /// <summary>Pixels of one side.</summary>
-    private const uint MaxSide = 200_000;
-
     // No delegate, script, address or list of files; and no coder that a file could choose for itself.
     private const string Policy = """
         <policymap>
@@ -86,8 +83,9 @@ internal static class Magick
         var configuration = ConfigurationFiles.Default;
         configuration.Policy.Data = Policy;
         MagickNET.Initialize(configuration);
-        ResourceLimits.Width = MaxSide;
-        ResourceLimits.Height = MaxSide;
+        // Sides are bounded by their product, before this (see ImageFile): a strip may be long.
+        ResourceLimits.Width = 10_000_000;
+        ResourceLimits.Height = 10_000_000;
         ResourceLimits.Memory = 1_000_000_000;
         ResourceLimits.Area = 500_000_000;
         ResourceLimits.Disk = 0;

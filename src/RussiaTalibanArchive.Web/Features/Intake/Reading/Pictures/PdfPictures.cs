@@ -18,6 +18,7 @@ internal sealed partial class PdfPictures
     // Beyond it pdftoppm would take gigabytes.
     private const int MaxLongSide = 20_000;
     private const long MaxPixels = 60_000_000;
+    private const int MaxFailures = 20;
     private const double PointsOfA4 = 841.89;
 
     private readonly ReadJob _job;
@@ -39,19 +40,27 @@ internal sealed partial class PdfPictures
         }
     }
 
-    /// <summary>Draws pages one after another, in order. One that fails does not keep the others from being drawn.</summary>
+    /// <summary>
+    /// Draws pages one after another, in order. One that fails does not keep the others from being drawn, unless 20 fail in a row.
+    /// </summary>
     /// <param name="pages">From 1, in any order.</param>
     /// <param name="longSide">How many pixels the long side of a page is to have, by the page's width and height in points.</param>
     /// <param name="grey">Without colour.</param>
     public IEnumerable<DrawnPdfPage> Draw(IEnumerable<int> pages, Func<double, double, int> longSide, bool grey)
     {
         var waiting = new Queue<(int Page, int LongSide)>(pages.Distinct().Order().Select(page => (page, LongSide(page, longSide))));
-        while (waiting.Count > 0)
+        for (var failures = 0; waiting.Count > 0 && failures < MaxFailures;)
         {
             foreach (var drawn in DrawRun(waiting, grey))
             {
+                failures = drawn.Raster is null ? failures + 1 : 0;
                 yield return drawn;
             }
+        }
+
+        foreach (var (page, _) in waiting)
+        {
+            yield return new(page, null);
         }
     }
 
