@@ -24,7 +24,7 @@ public sealed class IntakeLeases(ArchiveDbContext db)
             WHERE id = (
                 SELECT id FROM intake_files
                 WHERE state IN ('Received', 'Identified', 'Text', 'Pages') AND (leased_until IS NULL OR leased_until < now())
-                    AND ({batch} IS NULL OR batch_id = {batch})
+                    AND (CAST({batch} AS uuid) IS NULL OR batch_id = CAST({batch} AS uuid))
                 ORDER BY received_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id AS "Value"
             """).ToListAsync(cancellationToken);
