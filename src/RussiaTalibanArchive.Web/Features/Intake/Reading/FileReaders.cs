@@ -1,3 +1,4 @@
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Pdf;
 using RussiaTalibanArchive.Web.Features.Intake.Reading.Pictures;
 using RussiaTalibanArchive.Web.Features.Intake.Reading.Recognition;
 using RussiaTalibanArchive.Web.Features.Intake.Workers;
@@ -37,6 +38,7 @@ internal static class FileReaders
     private static Action<ReadJob, ReadOutput> ReaderOf(FileKind kind) => kind switch
     {
         FileKind.Png or FileKind.Jpeg or FileKind.Tiff or FileKind.Webp or FileKind.Heic or FileKind.Gif or FileKind.Bmp => ImageReader.Read,
+        FileKind.Pdf => PdfReader.Read,
         FileKind.Text or FileKind.Markdown => PlainTextReader.Read,
         FileKind.Zip => ZipReader.Read,
         FileKind.Empty => throw new UnreadableException("The file is empty."),
