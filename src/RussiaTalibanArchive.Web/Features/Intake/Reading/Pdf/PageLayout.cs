@@ -11,6 +11,7 @@ internal sealed class PageLayout
     private readonly double _width;
     private readonly double _height;
     private readonly bool _isRightToLeft;
+    private bool _mirrors;
     private readonly StringBuilder _text = new();
     private readonly List<WordBox> _words = [];
 
@@ -22,10 +23,9 @@ internal sealed class PageLayout
     public static (string Text, IReadOnlyList<WordBox> Words) Read(IReadOnlyList<Glyph> glyphs, double width, double height)
     {
         var layout = new PageLayout(width, height, VisualLine.IsRightToLeft(glyphs));
-        foreach (var column in layout.Columns(glyphs))
-        {
-            layout.Write(Lines(column));
-        }
+        var columns = layout.Columns(glyphs).Select(Lines).ToList();
+        layout._mirrors = VisualLine.NamesBracketsAsTheyLook(columns.SelectMany(lines => lines));
+        columns.ForEach(layout.Write);
 
         return (layout._text.ToString().TrimEnd('\n'), layout._words);
     }
@@ -110,14 +110,15 @@ internal sealed class PageLayout
 
     private void Write(List<List<Glyph>> lines)
     {
-        var boxes = lines.ConvertAll(l => (Left: l.Min(g => g.Left), Right: l.Max(g => g.Right), Baseline: l[0].Baseline, Size: l.Max(g => g.Size)));
+        var boxes = lines.ConvertAll(LineBox.Of);
         var (edgeLeft, edgeRight) = boxes.Count == 0 ? (0, 0) : (boxes.Min(b => b.Left), boxes.Max(b => b.Right));
         var usual = boxes.Count < 3 ? double.MaxValue : Median(boxes.Zip(boxes.Skip(1)).Select(p => p.Second.Baseline - p.First.Baseline));
+        var isAligned = boxes.Count(b => (b.IsRightToLeft ? edgeRight - b.Right : b.Left - edgeLeft) < b.Size * 0.5) * 2 >= boxes.Count;
         for (var i = 0; i < lines.Count; i++)
         {
             if (i > 0 || _text.Length > 0)
             {
-                var isNew = i == 0 || IsNewParagraph(boxes[i - 1], boxes[i], edgeLeft, edgeRight, usual, VisualLine.IsRightToLeft(lines[i]));
+                var isNew = i == 0 || IsNewParagraph(boxes[i - 1], boxes[i], edgeLeft, edgeRight, usual, isAligned);
                 Join(isNew, lines[i]);
             }
 
@@ -126,17 +127,17 @@ internal sealed class PageLayout
     }
 
     /// <summary>A line begins a paragraph when it stands apart, is set in other type, is indented, or the line before ends early.</summary>
-    private static bool IsNewParagraph(
-        (double Left, double Right, double Baseline, double Size) before, (double Left, double Right, double Baseline, double Size) line, double edgeLeft, double edgeRight, double usual, bool isRightToLeft)
+    private static bool IsNewParagraph(LineBox before, LineBox line, double edgeLeft, double edgeRight, double usual, bool isAligned)
     {
         var size = Math.Max(before.Size, line.Size);
-        var early = isRightToLeft ? before.Left - edgeLeft : edgeRight - before.Right;
-        var indent = isRightToLeft ? edgeRight - line.Right : line.Left - edgeLeft;
-        var indentBefore = isRightToLeft ? edgeRight - before.Right : before.Left - edgeLeft;
-        return line.Baseline - before.Baseline > Math.Min(usual, size * 2.2) * 1.25
+        var early = before.IsRightToLeft ? before.Left - edgeLeft : edgeRight - before.Right;
+        var indent = line.IsRightToLeft ? edgeRight - line.Right : line.Left - edgeLeft;
+        var indentBefore = line.IsRightToLeft ? edgeRight - before.Right : before.Left - edgeLeft;
+        return line.Baseline - before.Baseline > Math.Min(usual, size * 1.9) * 1.25
             || Math.Abs(before.Size - line.Size) > size * 0.15
+            || before.IsRightToLeft != line.IsRightToLeft
             || early > Math.Max(size * 4, (edgeRight - edgeLeft) * 0.15)
-            || indent - indentBefore > size * 0.9;
+            || (isAligned && indent - indentBefore > size * 0.9);
     }
 
     private void Join(bool isNewParagraph, List<Glyph> next)
@@ -160,7 +161,7 @@ internal sealed class PageLayout
 
     private void WriteLine(List<Glyph> line)
     {
-        var logical = VisualLine.Logical(WithSpaces(line), VisualLine.IsRightToLeft(line) || (_isRightToLeft && !line.Any(g => g.Text.Any(char.IsLetter))));
+        var logical = VisualLine.Logical(WithSpaces(line), VisualLine.IsRightToLeft(line) || (_isRightToLeft && !line.Any(g => g.Text.Any(char.IsLetter))), _mirrors);
         var word = new List<Glyph>();
         var start = _text.Length;
         foreach (var sign in logical)
@@ -212,6 +213,12 @@ internal sealed class PageLayout
         }
 
         return spaced;
+    }
+
+    private sealed record LineBox(double Left, double Right, double Baseline, double Size, bool IsRightToLeft)
+    {
+        public static LineBox Of(List<Glyph> line) =>
+            new(line.Min(g => g.Left), line.Max(g => g.Right), line[0].Baseline, line.Max(g => g.Size), VisualLine.IsRightToLeft(line));
     }
 
     private static int Share(double value, double all) => (int)Math.Clamp(Math.Round(value / Math.Max(1, all) * 10_000), 0, 10_000);

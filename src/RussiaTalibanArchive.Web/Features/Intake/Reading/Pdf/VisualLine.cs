@@ -20,11 +20,12 @@ internal static class VisualLine
 
     /// <summary>The signs in reading order. Brackets in the direction right to left are turned to their logical form.</summary>
     /// <param name="signs">From left to right.</param>
-    /// <param name="isRightToLeft">The direction of the page's text.</param>
-    public static List<Glyph> Logical(IReadOnlyList<Glyph> signs, bool isRightToLeft)
+    /// <param name="isRightToLeft">The direction of the line.</param>
+    /// <param name="mirrors">Whether brackets are named as they look; some producers name them as they are meant.</param>
+    public static List<Glyph> Logical(IReadOnlyList<Glyph> signs, bool isRightToLeft, bool mirrors)
     {
         var sides = signs.Select(SideOf).ToArray();
-        JoinNumbers(signs, sides);
+        JoinNumbers(signs, sides, isRightToLeft);
         Resolve(sides, isRightToLeft);
         var logical = new List<Glyph>(signs.Count);
         // Runs of one direction, from the side where reading begins.
@@ -40,7 +41,7 @@ internal static class VisualLine
             var (from, to) = isRightToLeft ? (end + 1, at) : (at, end - 1);
             for (var i = 0; i <= to - from; i++)
             {
-                logical.Add(isRight ? Mirrored(signs[to - i]) : signs[from + i]);
+                logical.Add(!isRight ? signs[from + i] : mirrors ? Mirrored(signs[to - i]) : signs[to - i]);
             }
 
             at = end;
@@ -61,6 +62,29 @@ internal static class VisualLine
         }
 
         return right > left;
+    }
+
+    /// <summary>
+    /// Whether a page's brackets are named as they look: then in its lines of Arabic script, read from the right, the closing one
+    /// comes first.
+    /// </summary>
+    public static bool NamesBracketsAsTheyLook(IEnumerable<IReadOnlyList<Glyph>> lines)
+    {
+        const string Opening = "([{«‹";
+        const string Closing = ")]}»›";
+        var balance = 0;
+        foreach (var line in lines.Where(IsRightToLeft))
+        {
+            var isOpen = false;
+            foreach (var text in line.Reverse().Select(g => g.Text).Where(t => t.Length == 1))
+            {
+                var (opens, closes) = (Opening.Contains(text[0], StringComparison.Ordinal), Closing.Contains(text[0], StringComparison.Ordinal));
+                balance += closes && !isOpen ? 1 : closes ? -1 : 0;
+                isOpen = opens || (isOpen && !closes);
+            }
+        }
+
+        return balance >= 0;
     }
 
     private static Side SideOf(Glyph sign)
@@ -86,21 +110,12 @@ internal static class VisualLine
         return Side.Neutral;
     }
 
-    /// <summary>A sign between two digits, such as a point or a slash, belongs to the number, as does one that stands at it.</summary>
-    private static void JoinNumbers(IReadOnlyList<Glyph> signs, Side[] sides)
+    /// <summary>A point or slash between two digits belongs to the number. A per cent sign, or a hyphen in a line of Arabic script, does not (UAX #9, W4 to W6).</summary>
+    private static void JoinNumbers(IReadOnlyList<Glyph> signs, Side[] sides, bool isRightToLeft)
     {
         for (var i = 1; i < sides.Length - 1; i++)
         {
-            if (sides[i] == Side.Neutral && sides[i - 1] == Side.Digit && sides[i + 1] == Side.Digit && signs[i].Text is "." or "," or "/" or ":" or "-" or "\u066B" or "\u066C" or "٬" or "٫")
-            {
-                sides[i] = Side.Digit;
-            }
-        }
-
-        for (var i = 0; i < sides.Length; i++)
-        {
-            var isAtNumber = (i > 0 && sides[i - 1] == Side.Digit) || (i < sides.Length - 1 && sides[i + 1] == Side.Digit);
-            if (sides[i] == Side.Neutral && isAtNumber && signs[i].Text is "%" or "٪" or "+" or "$" or "€" or "#" or "№")
+            if (sides[i] == Side.Neutral && sides[i - 1] == Side.Digit && sides[i + 1] == Side.Digit && (signs[i].Text is "." or "," or "/" or ":" or "\u066B" or "\u066C" || (!isRightToLeft && signs[i].Text == "-")))
             {
                 sides[i] = Side.Digit;
             }
