@@ -12,6 +12,7 @@ internal sealed class PageLayout
     private readonly double _height;
     private readonly bool _isRightToLeft;
     private bool _mirrors;
+    private bool _lastIsRightToLeft;
     private readonly StringBuilder _text = new();
     private readonly List<WordBox> _words = [];
 
@@ -23,6 +24,7 @@ internal sealed class PageLayout
     public static (string Text, IReadOnlyList<WordBox> Words) Read(IReadOnlyList<Glyph> glyphs, double width, double height)
     {
         var layout = new PageLayout(width, height, VisualLine.IsRightToLeft(glyphs));
+        layout._lastIsRightToLeft = layout._isRightToLeft;
         var columns = layout.Columns(glyphs).Select(Lines).ToList();
         layout._mirrors = VisualLine.NamesBracketsAsTheyLook(columns.SelectMany(lines => lines));
         columns.ForEach(layout.Write);
@@ -161,7 +163,9 @@ internal sealed class PageLayout
 
     private void WriteLine(List<Glyph> line)
     {
-        var logical = VisualLine.Logical(WithSpaces(line), VisualLine.IsRightToLeft(line) || (_isRightToLeft && !line.Any(g => g.Text.Any(char.IsLetter))), _mirrors);
+        // A line without letters, such as a number alone, goes on as the line before.
+        _lastIsRightToLeft = line.Any(g => g.Text.Any(char.IsLetter)) ? VisualLine.IsRightToLeft(line) : _lastIsRightToLeft;
+        var logical = VisualLine.Logical(WithSpaces(WithJoiners(line)), _lastIsRightToLeft, _mirrors);
         var word = new List<Glyph>();
         var start = _text.Length;
         foreach (var sign in logical)
@@ -196,6 +200,35 @@ internal sealed class PageLayout
             _words.Add(new(start, _text.Length - start, left, top, right - left, bottom - top));
             word.Clear();
         }
+    }
+
+    /// <summary>
+    /// A space that lies on another sign is no space: Chromium and LibreOffice draw a zero-width non-joiner so. Between letters of
+    /// Arabic script it is one again; elsewhere it goes.
+    /// </summary>
+    private static List<Glyph> WithJoiners(List<Glyph> line)
+    {
+        var kept = new List<Glyph>(line.Count);
+        for (var i = 0; i < line.Count; i++)
+        {
+            var sign = line[i];
+            if (sign.IsSpace && Overlaps(sign, i > 0 ? line[i - 1] : null) | Overlaps(sign, i + 1 < line.Count ? line[i + 1] : null))
+            {
+                if (i > 0 && i + 1 < line.Count && IsArabic(line[i - 1]) && IsArabic(line[i + 1]))
+                {
+                    kept.Add(sign with { Text = "\u200C", Right = sign.Left });
+                }
+
+                continue;
+            }
+
+            kept.Add(sign);
+        }
+
+        return kept;
+
+        static bool Overlaps(Glyph space, Glyph? sign) => sign is { IsSpace: false } && Math.Min(space.Right, sign.Right) - Math.Max(space.Left, sign.Left) > space.Width * 0.6;
+        static bool IsArabic(Glyph sign) => sign.Text.Any(c => c is >= '\u0620' and <= '\u06FF' && char.IsLetter(c));
     }
 
     /// <summary>Where two signs stand apart as words do, and the file has no space between them, one is put in.</summary>
