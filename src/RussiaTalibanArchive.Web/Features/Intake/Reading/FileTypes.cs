@@ -52,12 +52,17 @@ public static partial class FileTypes
 
     private static FileKind? TellHead(FileStream file, byte[] head)
     {
+        if (head is [0x50, 0x4B, 3 or 5, 4 or 6, ..])
+        {
+            return TellZip(file); // What is first in it may be a PDF that is not compressed.
+        }
+
         var pdf = head.AsSpan(0, Math.Min(head.Length, 1024)).IndexOf("%PDF-"u8);
         if (pdf >= 0)
         {
             // Some producers put a few bytes before it; another type's signature or markup there is a disguise.
             var before = Encoding.Latin1.GetString(head, 0, pdf);
-            return Signatures.Any(s => head.AsSpan().StartsWith(s.Start)) || head.AsSpan().StartsWith("PK\x03\x04"u8) || Markup().IsMatch(before) ? FileKind.Polyglot : FileKind.Pdf;
+            return Signatures.Any(s => head.AsSpan().StartsWith(s.Start)) || Markup().IsMatch(before) ? FileKind.Polyglot : FileKind.Pdf;
         }
 
         foreach (var (start, kind) in Signatures)
@@ -70,7 +75,6 @@ public static partial class FileTypes
 
         return head switch
         {
-            [0x50, 0x4B, 3 or 5, 4 or 6, ..] => TellZip(file),
             [0x52, 0x49, 0x46, 0x46, _, _, _, _, 0x57, 0x45, 0x42, 0x50, ..] => FileKind.Webp,
             [_, _, _, _, 0x66, 0x74, 0x79, 0x70, ..] => Encoding.Latin1.GetString(head, 8, Math.Min(24, head.Length - 8)) is var brands
                 && (brands.Contains("hei", StringComparison.Ordinal) || brands.Contains("mif1", StringComparison.Ordinal) || brands.Contains("hev", StringComparison.Ordinal)) ? FileKind.Heic : FileKind.Unknown,
