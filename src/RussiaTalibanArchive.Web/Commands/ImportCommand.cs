@@ -9,9 +9,9 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Articles (.md, .txt, .html), items as JSON lines (.jsonl), or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var kind = new Option<string?>("--as") { Description = "What files other than JSON lines hold: article." };
-        kind.AcceptOnlyFromAmong("article");
+        var paths = new Argument<string[]>("PATH") { Description = "Papers of any kind, folders and .zip archives of them; items as JSON lines (.jsonl); articles (.md, .txt, .html) with --as article.", Arity = ArgumentArity.OneOrMore };
+        var kind = new Option<string?>("--as") { Description = "What files other than JSON lines hold: article or document (the default)." };
+        kind.AcceptOnlyFromAmong("article", "document");
         var language = new Option<string?>("--language") { Description = "The BCP 47 language of what names none, such as ar, ps or fa-AF." };
         var publish = new Option<bool>("--publish") { Description = "Makes public what names no status." };
         var command = new Command("import", "Brings items in. What is here already is left as it is.") { paths, kind, language, publish };
@@ -24,7 +24,14 @@ internal static class ImportCommand
     {
         await using var archive = await OpenArchive.StartAsync(cancellationToken);
         var total = new ImportReport(0, 0, []);
-        foreach (var file in paths.SelectMany(FilesOf))
+        var files = paths.SelectMany(path => FilesOf(path, kind)).ToList();
+        var papers = files.Where(f => kind != "article" && !IsItems(f.Path)).ToList();
+        if (papers.Count > 0)
+        {
+            total = await PapersImport.RunAsync(archive, papers, language, publish, cancellationToken);
+        }
+
+        foreach (var file in files.Except(papers).Select(f => f.Path))
         {
             var report = await archive.AsArchiveAsync(services => ImportAsync(services, file, kind, language, publish, cancellationToken));
             total = new(total.Added + report.Added, total.Unchanged + report.Unchanged, [.. total.Refused, .. report.Refused]);
@@ -38,9 +45,21 @@ internal static class ImportCommand
         return total.Refused.Count == 0 ? 0 : 1;
     }
 
-    private static IEnumerable<string> FilesOf(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path).Where(f => Path.GetExtension(f) == ".jsonl" || ArticleReader.FormatOf(f) is not null).Order(StringComparer.Ordinal)
-        : [path];
+    /// <summary>The files of a path, and the names that they are to go by. Links are not followed.</summary>
+    private static IEnumerable<(string Path, string Name)> FilesOf(string path, string? kind)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [(path, Path.GetFileName(path))];
+        }
+
+        return kind == "article"
+            ? Directory.EnumerateFiles(path).Where(f => IsItems(f) || ArticleReader.FormatOf(f) is not null).Order(StringComparer.Ordinal).Select(f => (f, Path.GetFileName(f)))
+            : Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+                .Order(StringComparer.Ordinal).Select(f => (f, Path.GetRelativePath(path, f)));
+    }
+
+    private static bool IsItems(string path) => Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<ImportReport> ImportAsync(IServiceProvider services, string file, string? kind, string? language, bool publish, CancellationToken cancellationToken)
     {
@@ -49,7 +68,7 @@ internal static class ImportCommand
             return Refused("There is no such file.");
         }
 
-        if (Path.GetExtension(file).Equals(".jsonl", StringComparison.OrdinalIgnoreCase))
+        if (IsItems(file))
         {
             var options = new ImportOptions(language, publish, Path.GetDirectoryName(Path.GetFullPath(file)));
             var progress = Console.IsOutputRedirected ? null : new Progress<int>(done => Console.Write($"\r{done} items "));
@@ -62,9 +81,7 @@ internal static class ImportCommand
             return report;
         }
 
-        return kind == "article"
-            ? await ImportArticleAsync(services, file, language, publish, cancellationToken)
-            : Refused("Say what the file holds: --as article.");
+        return await ImportArticleAsync(services, file, language, publish, cancellationToken);
     }
 
     private static async Task<ImportReport> ImportArticleAsync(IServiceProvider services, string file, string? language, bool publish, CancellationToken cancellationToken)

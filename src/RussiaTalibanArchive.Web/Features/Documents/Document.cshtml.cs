@@ -30,6 +30,13 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
     public IReadOnlyList<QuotingArticle> QuotedBy { get; private set; } = [];
     public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
+    public IReadOnlyList<PageLeaf> Pages { get; private set; } = [];
+    public int PageCount { get; private set; }
+    public IReadOnlyList<AttachedDocument> Attached { get; private set; } = [];
+
+    /// <summary>Empty for whoever is no editor.</summary>
+    public IReadOnlyList<DocumentFinding> Findings { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string reference, string? text, string? beside, CancellationToken cancellationToken)
     {
         var document = await db.Documents.Where(d => d.Reference == reference).ToViews(viewer.Value.SeesDrafts).AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
@@ -44,6 +51,9 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
         await ReadTextsAsync(text, beside, cancellationToken);
         await FindQuotationsAsync(cancellationToken);
         await FindArticlesAsync(cancellationToken);
+        await FindPagesAsync(cancellationToken);
+        await FindAttachedAsync(cancellationToken);
+        Findings = await db.DocumentFindings.AsNoTracking().Where(f => f.DocumentId == document.Id).OrderBy(f => f.Kind).ThenBy(f => f.Label).Take(MaxListed).ToListAsync(cancellationToken);
         Notes = await notesOn.ForAsync(ItemKind.Document, document.Id, document.Reference, cancellationToken);
         return Page();
     }
@@ -69,6 +79,26 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
             .Select(q => new QuotedPassage(q.Reference, q.Exact, q.Language, q.Status, q.Page, q.Paragraph)).ToListAsync(cancellationToken);
     }
 
+    private async Task FindPagesAsync(CancellationToken cancellationToken)
+    {
+        var pages = db.DocumentPages.Where(p => p.DocumentId == Document.Id);
+        PageCount = await pages.CountAsync(cancellationToken);
+        Pages = await pages.OrderBy(p => p.Number).Take(MaxListed)
+            .Select(p => new PageLeaf(p.Number, p.Picture != null, p.PictureWidth, p.PictureHeight, p.Problem)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What it came attached to, what came attached to it, and the other messages of its thread.</summary>
+    private async Task FindAttachedAsync(CancellationToken cancellationToken)
+    {
+        var thread = await db.DocumentMails.Where(m => m.DocumentId == Document.Id).Select(m => m.ThreadId).SingleOrDefaultAsync(cancellationToken);
+        Attached = await db.Documents
+            .Where(d => d.Id != Document.Id && (d.AttachedToId == Document.Id || d.Attachments.Any(a => a.Id == Document.Id) || (thread != null && d.Mail!.ThreadId == thread)))
+            .OrderBy(d => d.Reference).Take(MaxListed)
+            .Select(d => new AttachedDocument(d.Reference, d.Title, d.Language,
+                d.AttachedToId == Document.Id ? AttachedRelation.Below : d.Attachments.Any(a => a.Id == Document.Id) ? AttachedRelation.Above : AttachedRelation.Thread))
+            .ToListAsync(cancellationToken);
+    }
+
     private async Task FindArticlesAsync(CancellationToken cancellationToken)
     {
         var articles = await db.Articles
@@ -85,6 +115,19 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
             .ToListAsync(cancellationToken);
         QuotedBy = articles.ConvertAll(a => new QuotingArticle(a.Reference, a.Title, a.Language, a.Publisher, [.. a.Quotations.Distinct()]));
     }
+}
+
+/// <summary>A page in the list of its document's.</summary>
+public sealed record PageLeaf(int Number, bool HasPicture, int Width, int Height, string? Problem);
+
+/// <summary>A document that came with another.</summary>
+public sealed record AttachedDocument(string Reference, string Title, string Language, AttachedRelation Relation);
+
+public enum AttachedRelation
+{
+    Above,
+    Below,
+    Thread,
 }
 
 /// <summary>A quotation in the list of its document's.</summary>

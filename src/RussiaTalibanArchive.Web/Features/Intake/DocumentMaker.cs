@@ -194,7 +194,7 @@ public sealed class DocumentMaker(
                 Picture = picture?.Picture,
                 PictureWidth = picture?.Width ?? 0,
                 PictureHeight = picture?.Height ?? 0,
-                Problem = drawn.ProblemOf(number) ?? pageProblems.GetValueOrDefault(number),
+                Problem = (picture is null ? drawn.ProblemOf(number) : null) ?? pageProblems.GetValueOrDefault(number),
             });
             if (textId is { } text && page.Words.Count > 0 && number <= textPages)
             {

@@ -18,10 +18,14 @@ public sealed class IndexModel(ArchiveDbContext db) : PageModel
 
     public bool HasBadLanguage { get; private set; }
 
+    /// <summary>Programs that would read more, and are not installed.</summary>
+    public IReadOnlyList<OutsideTool> Missing { get; private set; } = [];
+
     public async Task OnGetAsync(string? problem, int? before, CancellationToken cancellationToken)
     {
         NothingChosen = problem == "nothing";
         HasBadLanguage = problem == "language";
+        Missing = OutsideTools.Here.Missing();
         Batches = await db.IntakeBatches.Where(b => before == null || b.Number < before).OrderByDescending(b => b.Number).Take(MaxListed).Select(b => new BatchRow(
             b.Number, b.By, b.StartedAt,
             b.Files.Count(f => f.State != IntakeState.Unpacked),

@@ -11,7 +11,6 @@ internal sealed record OutsidePackages(string Name, string? Debian, string? Fedo
     public static IReadOnlyList<OutsidePackages> All { get; } =
     [
         new("pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
-        new("pdftotext", "poppler-utils", "poppler-utils", "poppler", "poppler"),
         new("tesseract", "tesseract-ocr", "tesseract", "tesseract", "tesseract"),
         Model("ara"),
         Model("fas"),
@@ -21,7 +20,6 @@ internal sealed record OutsidePackages(string Name, string? Debian, string? Fedo
         Model("osd") with { Fedora = "tesseract-osd", Homebrew = "tesseract" },
         new("msgconvert", "libemail-outlook-message-perl", "perl-Email-Outlook-Message", null, null),
         new("bwrap", "bubblewrap", "bubblewrap", "bubblewrap", null),
-        new("node", "nodejs", "nodejs", "nodejs", "node"),
     ];
 
     /// <summary>The commands, each with the program that it needs.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
+using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 
@@ -35,6 +36,7 @@ internal static class ArchivePages
         app.MapCitations();
         app.MapIdentifiers();
         app.MapIntake();
+        app.MapPictures();
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

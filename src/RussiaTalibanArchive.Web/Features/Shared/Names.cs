@@ -2,6 +2,7 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Intake;
+using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text.Dates;
@@ -98,6 +99,38 @@ public static class Names
         IntakeState.Waiting => words["Waiting"],
         IntakeState.Duplicate => words["Duplicate"],
         _ => words["Unpacked"],
+    };
+
+    public static string Of(this Words words, PageNote note) => note switch
+    {
+        PageNote.WasReversed => words["The file held this text back to front; it was turned round."],
+        PageNote.WasDoubled => words["The file held this text twice, one above the other; it was taken once."],
+        PageNote.DisagreesWithPicture => words["The file's text did not agree with what the page shows; it was recognised from the picture."],
+        PageNote.ReadingsDiffer => words["Two ways of reading the file's text differ here."],
+        PageNote.UnmappedFont => words["The file does not say which letters its signs are."],
+        PageNote.HoldsHiddenText => words["The page holds text that cannot be seen."],
+        _ => words["The text was cut here: there is more than the archive takes."],
+    };
+
+    public static string Of(this Words words, FindingKind kind) => kind switch
+    {
+        FindingKind.Person => words["Person"],
+        FindingKind.Tool => words["Program or device"],
+        FindingKind.Time => words["Time"],
+        FindingKind.Place => words["Place"],
+        FindingKind.Identifier => words["Identifier"],
+        FindingKind.Path => words["Path or network"],
+        FindingKind.Comment => words["Comment"],
+        FindingKind.TrackedChange => words["Tracked change"],
+        FindingKind.HiddenContent => words["Hidden content"],
+        FindingKind.CoveredText => words["Covered text"],
+        FindingKind.EarlierRevision => words["Earlier revision"],
+        FindingKind.Thumbnail => words["Small picture inside"],
+        FindingKind.ActiveContent => words["Program inside; it was not run"],
+        FindingKind.RemoteReference => words["Address that opening it would ask"],
+        FindingKind.EmbeddedFile => words["File inside"],
+        FindingKind.MessageHead => words["Line of the message's head"],
+        _ => words["Other"],
     };
 
     /// <summary>A language by its own name where the archive knows it, else its tag.</summary>
