@@ -7,6 +7,7 @@ using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -226,13 +227,13 @@ public sealed class DocumentMaker(
 
             if (file.Depth >= IntakeFile.MaxDepth)
             {
-                parts.Add((part, null, "It lies too deep in other files: unpack it first, and bring it in by itself."));
+                parts.Add((part, null, Words.Key("It lies too deep in other files: unpack it first, and bring it in by itself.")));
                 continue;
             }
 
             await using var content = File.OpenRead(folder.PartFile(part.Stored));
             var stored = await files.StoreAsync(content, options.Value.MaxFileBytes, cancellationToken);
-            parts.Add((part, stored, stored is null ? "It is larger than the archive takes." : null));
+            parts.Add((part, stored, stored is null ? Words.Key("It is larger than the archive takes.") : null));
         }
 
         return parts;

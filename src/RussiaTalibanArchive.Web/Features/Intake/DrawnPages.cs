@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -9,7 +10,7 @@ namespace RussiaTalibanArchive.Web.Features.Intake;
 public sealed class DrawnPages(string folder)
 {
     private const int MaxSide = 20_000;
-    private const string NoPicture = "No picture of this page could be made.";
+    private static readonly string NoPicture = Words.Key("No picture of this page could be made.");
 
     private readonly Dictionary<int, string> _problems = [];
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Intake.Workers;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -15,6 +16,7 @@ public sealed partial class Pipeline(
     ArchiveDbContext db, FileStore store, DocumentMaker maker, IOptions<ArchiveOptions> options, IDataProtectionProvider protection, ILogger<Pipeline> logger)
 {
     private const int PagesAJob = 40;
+    private static readonly string Unrecognised = Words.Key("The words of this page could not be recognised.");
     private const int MaxWantedPages = 10_000;
 
     private static readonly FileKind[] Drawable = [FileKind.Pdf, FileKind.Png, FileKind.Jpeg, FileKind.Tiff, FileKind.Webp, FileKind.Heic, FileKind.Gif, FileKind.Bmp];
@@ -130,7 +132,7 @@ public sealed partial class Pipeline(
 
             foreach (var page in pages.Where(p => !folder.IsRecognised(p)))
             {
-                problems[page] = end.Problem is null || end.Arguments.Count > 0 ? "The words of this page could not be recognised." : end.Problem;
+                problems[page] = end.Problem is null || end.Arguments.Count > 0 ? Unrecognised : end.Problem;
             }
 
             if (end.WasStopped)
@@ -143,7 +145,7 @@ public sealed partial class Pipeline(
 
         foreach (var page in wanted.Where(p => !folder.IsRecognised(p)))
         {
-            problems.TryAdd(page, "The words of this page could not be recognised.");
+            problems.TryAdd(page, Unrecognised);
         }
 
         return null;

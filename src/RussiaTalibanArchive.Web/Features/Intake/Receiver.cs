@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
+using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
@@ -76,7 +77,7 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
             return;
         }
 
-        var problem = new Items.Problem("", "It is larger than the {0} MB that the archive takes.", MaxFileBytes >> 20);
+        var problem = new Problem("", "It is larger than the {0} MB that the archive takes.", MaxFileBytes >> 20);
         db.IntakeFiles.Add(new IntakeFile
         {
             BatchId = batch.Id,

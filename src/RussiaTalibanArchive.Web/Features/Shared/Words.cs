@@ -31,6 +31,9 @@ public sealed class Words(IStringLocalizer<Strings> strings)
     /// <summary>What is wrong with several things at once, each gap of the sentence left open.</summary>
     public string OfProblem(string message) => Fill(strings[message].Value, ["…", "…", "…"]);
 
+    /// <summary>Marks a sentence as one that is translated where it is shown, far from where it is written.</summary>
+    public static string Key(string sentence) => sentence;
+
     /// <summary>Unicode CLDR, plural rules of Arabic.</summary>
     private static int ArabicForm(long n) => n switch
     {

@@ -245,7 +245,7 @@ public sealed class DocumentPageTests(TestArchive archive) : IClassFixture<TestA
         {
             var db = services.GetRequiredService<ArchiveDbContext>();
             using var content = new MemoryStream(Encoding.UTF8.GetBytes("<html>bytes</html>"));
-            var (hash, length) = await services.GetRequiredService<FileStore>().StoreAsync(content, TestContext.Current.CancellationToken);
+            var (hash, length) = (await services.GetRequiredService<FileStore>().StoreAsync(content, long.MaxValue, TestContext.Current.CancellationToken))!;
             db.Files.Add(new StoredFile { Sha256 = hash, LengthBytes = length, StoredAt = archive.Clock.GetUtcNow() });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             var writer = services.GetRequiredService<DocumentWriter>();

@@ -18,7 +18,7 @@ internal static partial class UsedStrings
         foreach (Match call in Calls().Matches(source))
         {
             var arguments = new Reader(source, call.Index + call.Length).Arguments();
-            var place = call.Groups["indexer"].Success ? 0 : call.Groups["required"].Success ? 2 : 1;
+            var place = call.Groups["indexer"].Success || call.Groups["first"].Success ? 0 : call.Groups["required"].Success ? 2 : 1;
             foreach (var literal in place < arguments.Count ? arguments[place] : [])
             {
                 if (call.Groups["count"].Success && !literal.Text.Contains('|', StringComparison.Ordinal))
@@ -31,12 +31,14 @@ internal static partial class UsedStrings
         }
     }
 
-    /// <summary>What stands before the arguments: the interface's words, counts, and what is wrong with a field.</summary>
+    /// <summary>What stands before the arguments: the interface's words, counts, what is wrong with a field, and why a file cannot be read.</summary>
     [GeneratedRegex("""
         (?<![\w.])(?<indexer>L|Words|words)\[
         | \b(?:L|Words|words)\.(?<count>Count)\(
         | \b(?:checks\.Add|(?<![\w.])Add|new\ Problem)\(
         | \b(?<required>RequiredLine)\(
+        | \bRefusePart\(
+        | \b(?<first>Words\.Key|new\ UnreadableException|new\ JobEnd)\(
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Calls();
 

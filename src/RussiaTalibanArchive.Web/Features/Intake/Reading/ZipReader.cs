@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading;
 
@@ -86,10 +87,10 @@ public static class ZipReader
     private static string? RefusalOf(ZipArchiveEntry entry, string name, int type)
     {
         var parts = name.Replace('\\', '/').Split('/');
-        return type is not 0 and not UnixFile ? "It is a link or a device, not a file."
-            : parts.Contains("..") || name.StartsWith('/') || name.StartsWith('\\') || (name.Length > 1 && name[1] == ':') ? "Its name leads out of the archive, as in an attack. Rename it, and bring it in by itself."
-            : entry.IsEncrypted ? "It is encrypted. Unpack it with its password, and bring it in by itself."
-            : parts[0] == "__MACOSX" || parts[^1] is ".DS_Store" or "Thumbs.db" or "desktop.ini" ? "It was left by the operating system and holds no paper."
+        return type is not 0 and not UnixFile ? Words.Key("It is a link or a device, not a file.")
+            : parts.Contains("..") || name.StartsWith('/') || name.StartsWith('\\') || (name.Length > 1 && name[1] == ':') ? Words.Key("Its name leads out of the archive, as in an attack. Rename it, and bring it in by itself.")
+            : entry.IsEncrypted ? Words.Key("It is encrypted. Unpack it with its password, and bring it in by itself.")
+            : parts[0] == "__MACOSX" || parts[^1] is ".DS_Store" or "Thumbs.db" or "desktop.ini" ? Words.Key("It was left by the operating system and holds no paper.")
             : null;
     }
 }

@@ -26,7 +26,7 @@ public static class OfficeEncryption
     }
 
     /// <summary>What to tell the person who brought such a file.</summary>
-    public static UnreadableException Refusal() => new("This Office file is encrypted. Open it, save it without a password, and bring it in again.");
+    public static UnreadableException Refusal() => new UnreadableException("This Office file is encrypted. Open it, save it without a password, and bring it in again.");
 
     /// <summary>Follows the chain of sectors that list the streams.</summary>
     private static IEnumerable<byte[]> DirectorySectors(FileStream file, byte[] header, int sectorBytes)

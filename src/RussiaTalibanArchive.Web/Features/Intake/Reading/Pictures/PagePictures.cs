@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using ImageMagick;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading.Pictures;
 
 /// <summary>Makes the pictures of pages, and says of each what became of it (see <see cref="DrawnPage"/>).</summary>
 public static class PagePictures
 {
-    private const string Damaged = "This page could not be drawn: the file is damaged there.";
-    private const string TookTooLong = "This page took too long to draw.";
-    private const string TooLarge = "This page is too large to be drawn.";
+    private static readonly string Damaged = Words.Key("This page could not be drawn: the file is damaged there.");
+    private static readonly string TookTooLong = Words.Key("This page took too long to draw.");
+    private static readonly string TooLarge = Words.Key("This page is too large to be drawn.");
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
