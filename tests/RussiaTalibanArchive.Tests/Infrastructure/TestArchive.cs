@@ -60,6 +60,7 @@ public class TestArchive(TestCluster cluster) : IAsyncLifetime
         [
             new("Archive:DataDirectory", _folder.Path),
             new("Archive:Sample", "false"),
+            new("Archive:IntakeWorkers", "-1"), // Only the tests of intake have files read.
             new("urls", "http://127.0.0.1:0"),
             .. Settings,
         ]));
