@@ -40,11 +40,4 @@ public sealed record ArchiveOptions
     /// <summary>Memory that the processes reading one file may use together, in megabytes.</summary>
     [Range(256, 65536)]
     public int WorkerMemoryMegabytes { get; set; } = 1536;
-
-    /// <summary>Whether editors may bring in an article by its address, which makes the server ask another host.</summary>
-    public bool FetchAddresses { get; set; } = true;
-
-    /// <summary>The proxy for that, such as <c>socks5://127.0.0.1:9050</c> for Tor; none when empty.</summary>
-    [Url]
-    public string? FetchProxy { get; set; }
 }

@@ -203,8 +203,8 @@ internal sealed class PageLayout
     }
 
     /// <summary>
-    /// A space that lies on another sign is no space: Chromium and LibreOffice draw a zero-width non-joiner so. Between letters of
-    /// Arabic script it is one again; elsewhere it goes.
+    /// A space that has no width, or lies on another sign, is no space: Chromium and LibreOffice draw a zero-width non-joiner so.
+    /// Between letters of Arabic script it is one again; elsewhere it goes.
     /// </summary>
     private static List<Glyph> WithJoiners(List<Glyph> line)
     {
@@ -212,7 +212,7 @@ internal sealed class PageLayout
         for (var i = 0; i < line.Count; i++)
         {
             var sign = line[i];
-            if (sign.IsSpace && Overlaps(sign, i > 0 ? line[i - 1] : null) | Overlaps(sign, i + 1 < line.Count ? line[i + 1] : null))
+            if (sign.IsSpace && (sign.Width < sign.Size * 0.04 || Overlaps(sign, i > 0 ? line[i - 1] : null) || Overlaps(sign, i + 1 < line.Count ? line[i + 1] : null)))
             {
                 if (i > 0 && i + 1 < line.Count && IsArabic(line[i - 1]) && IsArabic(line[i + 1]))
                 {

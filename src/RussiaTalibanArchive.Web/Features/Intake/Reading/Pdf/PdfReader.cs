@@ -63,7 +63,7 @@ public static class PdfReader
         var (glyphs, wasDoubled) = WithoutDoubles([.. letters.Select(l => GlyphOf(l, page.Height)).Where(g => g.Text.Length > 0 && IsOn(page, g))]);
         var (text, words) = PageLayout.Read(glyphs, page.Width, page.Height);
         var isGarbage = IsGarbage(text);
-        var hasPicture = HasLargeImage(page);
+        var hasPicture = HasImage(page, text.Length == 0 ? 0.002 : 0.1);
         return new()
         {
             Number = number,
@@ -113,6 +113,11 @@ public static class PdfReader
     /// <summary>Presentation forms and ligatures as plain letters; what has no meaning is left out.</summary>
     private static string Folded(string? value)
     {
+        if (value == "\u200C")
+        {
+            return " "; // LibreOffice names its spaces so where a word with a joiner came first; their width tells.
+        }
+
         var text = value?.Replace("\0", "", StringComparison.Ordinal) ?? "";
         try
         {
@@ -162,11 +167,13 @@ public static class PdfReader
         return unmapped > 3 && unmapped * 5 > text.Count(c => !char.IsWhiteSpace(c));
     }
 
-    private static bool HasLargeImage(Page page)
+    /// <param name="page">The page.</param>
+    /// <param name="share">How much of it a picture must take.</param>
+    private static bool HasImage(Page page, double share)
     {
         try
         {
-            return page.GetImages().Any(i => Math.Abs(i.BoundingBox.Width * i.BoundingBox.Height) > page.Width * page.Height * 0.1);
+            return page.GetImages().Any(i => Math.Abs(i.BoundingBox.Width * i.BoundingBox.Height) > page.Width * page.Height * share);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
