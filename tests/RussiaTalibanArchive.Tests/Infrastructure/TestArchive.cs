@@ -60,10 +60,9 @@ public class TestArchive(TestCluster cluster) : IAsyncLifetime
         [
             new("Archive:DataDirectory", _folder.Path),
             new("Archive:Sample", "false"),
-            new("Archive:IntakeWorkers", "-1"), // Only the tests of intake have files read.
             new("urls", "http://127.0.0.1:0"),
-            .. Settings,
-        ]));
+        ]).AddInMemoryCollection([new("Archive:IntakeWorkers", "-1")]) // Only the tests of intake have files read.
+        .AddInMemoryCollection(Settings));
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<ILogEventSink>(Log);
         _app = ArchiveApp.Build(builder, _connectionString);

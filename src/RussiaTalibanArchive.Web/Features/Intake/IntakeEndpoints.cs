@@ -61,7 +61,8 @@ internal static class IntakeEndpoints
 
             if (batch is null)
             {
-                http.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault("__token");
+                // Without it the token would be looked for in the form, which is being read here.
+                http.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault("__token") ?? "-";
                 if (!await antiforgery.IsRequestValidAsync(http))
                 {
                     return Results.StatusCode(StatusCodes.Status400BadRequest);

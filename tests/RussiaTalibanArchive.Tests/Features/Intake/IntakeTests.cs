@@ -1,0 +1,284 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RussiaTalibanArchive.Tests.Infrastructure;
+using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Intake;
+using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Features.Intake.Workers;
+
+namespace RussiaTalibanArchive.Tests.Features.Intake;
+
+/// <summary>Files from the browser to the document, through real workers.</summary>
+public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<IntakeTests.Archive>, IDisposable
+{
+    private readonly Made _made = new();
+
+    [Fact]
+    public async Task Each_file_of_a_form_becomes_a_document_or_is_listed_with_the_reason_and_the_accounts_add_up()
+    {
+        var batch = await archive.UploadAsync(
+            ("مذكرة.txt", Bytes("مذكرة إلى الوزارة\nنص الفقرة الأولى.")), ("empty.txt", []), ("письмо.eml", Bytes("From: a@example.org\r\nTo: b@example.org\r\nSubject: Письмо\r\n\r\nтекст письма")),
+            ("a.svg", Bytes("<svg xmlns='http://www.w3.org/2000/svg'></svg>")), ("again.txt", Bytes("مذكرة إلى الوزارة\nنص الفقرة الأولى.")));
+
+        var counts = await archive.FinishAsync(batch);
+
+        Assert.Equal((5, 2, 1, 2, 0), (counts.Received, counts.Documents, counts.Duplicates, counts.Failed, counts.Waiting));
+        var document = await archive.QueryAsync(db => db.Documents.Include(d => d.Texts).Include(d => d.Files).SingleAsync(d => d.Title == "مذكرة إلى الوزارة"));
+        Assert.Equal(("ar", "مذكرة إلى الوزارة\nنص الفقرة الأولى."), (document.Language, document.Texts.Single().Body));
+        Assert.Equal("مذكرة.txt", document.Files.Single().OriginalName);
+        var page = await archive.Editor.OpenAsync($"/editor/intake/{batch}");
+        Assert.Contains("The file is empty.", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Already here, as {document.Reference}.", page.Text, StringComparison.Ordinal);
+        var arabic = await archive.Editor.OpenAsync($"/editor/intake/{batch}?ui=ar");
+        await archive.Editor.OpenAsync("/?ui=en");
+        Assert.Contains("الملف فارغ.", arabic.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_printed_file_gets_pictures_that_only_those_who_see_the_document_see()
+    {
+        var pdf = await File.ReadAllBytesAsync(_made.ChromiumPdf("seen", "<!doctype html><html lang=ru><meta charset=utf-8><p>Видимая страница документа</p></html>"), TestContext.Current.CancellationToken);
+        if (OutsideTools.Here.PathOf("pdftoppm") is null)
+        {
+            Assert.Skip("pdftoppm is not installed here.");
+        }
+
+        var batch = await archive.UploadAsync(("seen.pdf", pdf));
+        await archive.FinishAsync(batch);
+
+        var document = await archive.QueryAsync(db => db.Documents.SingleAsync(d => d.Title == "Видимая страница документа"));
+        var picture = $"/documents/{document.Reference}/pages/1/large.webp";
+        using var seen = await archive.Editor.SendAsync(HttpMethod.Get, picture);
+        using var hidden = await archive.Visitor.SendAsync(HttpMethod.Get, picture);
+        using var missing = await archive.Visitor.SendAsync(HttpMethod.Get, "/documents/RTA-D9999/pages/1/large.webp");
+        Assert.Equal((HttpStatusCode.OK, "image/webp"), (seen.StatusCode, seen.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (hidden.StatusCode, missing.StatusCode));
+        Assert.Contains("Видимая страница", (await archive.Editor.OpenAsync($"/documents/{document.Reference}/pages/1")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await archive.Visitor.OpenAsync($"/documents/{document.Reference}/pages/1")).Status);
+        Assert.Contains("Producer", (await archive.Editor.OpenAsync($"/documents/{document.Reference}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_file_says_of_its_maker_reaches_no_reader()
+    {
+        var batch = await archive.UploadAsync(("named-by-source.eml", Bytes("Received: from SecretHost\r\nFrom: a@example.org\r\nTo: b@example.org\r\nSubject: Open letter\r\n\r\nwords")));
+        await archive.FinishAsync(batch);
+        var reference = await archive.QueryAsync(db => db.Documents.Where(d => d.Title == "Open letter").Select(d => d.Reference).SingleAsync());
+        await archive.Editor.SubmitAsync($"/editor/documents/{reference}", ("Input.Status", "Public"), ("Input.Title", "Open letter"));
+
+        var forEditors = await archive.Editor.OpenAsync($"/documents/{reference}");
+        var forReaders = await archive.Visitor.OpenAsync($"/documents/{reference}");
+
+        Assert.Contains("SecretHost", forEditors.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, forReaders.Status);
+        Assert.DoesNotContain("SecretHost", forReaders.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("named-by-source", forReaders.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(archive.Log.All, line => line.Contains("named-by-source", StringComparison.Ordinal) || line.Contains("SecretHost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Attachments_are_documents_of_their_own_beside_their_message()
+    {
+        var batch = await archive.UploadAsync(("m.eml", Bytes("""
+            From: a@example.org
+            To: b@example.org
+            Subject: With attachment
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=x
+
+            --x
+            Content-Type: text/plain; charset=utf-8
+
+            see the attachment
+            --x
+            Content-Type: text/plain; charset=utf-8
+            Content-Disposition: attachment; filename="attached.txt"
+
+            the attached memorandum
+            --x--
+            """.ReplaceLineEndings("\r\n"))));
+
+        var counts = await archive.FinishAsync(batch);
+
+        Assert.Equal((2, 1, 1), (counts.Received, counts.Documents, counts.Attachments));
+        var reference = await archive.QueryAsync(db => db.Documents.Where(d => d.Title == "With attachment").Select(d => d.Reference).SingleAsync());
+        Assert.Contains("the attached memorandum", (await archive.Editor.OpenAsync($"/documents/{reference}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_in_pieces_goes_on_after_a_break_and_is_taken_when_it_is_whole()
+    {
+        var whole = Bytes(string.Concat(Enumerable.Repeat("кусок за куском\n", 5_000)));
+        var (batch, token) = await archive.OpenBatchAsync();
+        var address = $"/editor/intake/{batch}/files/{Guid.NewGuid()}";
+
+        var first = await archive.PutAsync(address, token, 0, whole[..40_000], whole.Length);
+        var gap = await archive.PutAsync(address, token, 50_000, whole[50_000..], whole.Length);
+        var asked = await archive.Editor.SendAsync(HttpMethod.Get, address);
+        var last = await archive.PutAsync(address, token, 40_000, whole[40_000..], whole.Length);
+
+        Assert.Equal((HttpStatusCode.OK, 40_000), (first.Status, first.Offset));
+        Assert.Equal((HttpStatusCode.Conflict, 40_000), (gap.Status, gap.Offset));
+        Assert.Equal(40_000, (await asked.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("offset").GetInt64());
+        Assert.Equal(HttpStatusCode.Created, last.Status);
+        var counts = await archive.FinishAsync(batch);
+        Assert.Equal((1, 1), (counts.Received, counts.Documents));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_makes_one_batch()
+    {
+        var key = Guid.NewGuid();
+
+        var once = await archive.UploadAsync(key, ("twice.txt", Bytes("sent twice")));
+        var again = await archive.UploadAsync(key, ("twice.txt", Bytes("sent twice")));
+
+        Assert.Equal(once, again);
+        Assert.Equal(1, (await archive.FinishAsync(once)).Received);
+    }
+
+    [Fact]
+    public async Task A_locked_file_is_read_when_its_password_is_given()
+    {
+        var plain = _made.ChromiumPdf("locked", "<!doctype html><html lang=en><p>A locked memorandum of the ministry</p></html>");
+        var locked = Path.Combine(_made.Folder, "locked-by.pdf");
+        _made.Run("qpdf", "--encrypt", "open-word", "owner-word", "256", "--", plain, locked);
+        var batch = await archive.UploadAsync(("locked.pdf", await File.ReadAllBytesAsync(locked, TestContext.Current.CancellationToken)));
+        Assert.Equal(1, (await archive.FinishAsync(batch)).Failed);
+
+        await archive.Editor.SubmitAsync($"/editor/intake/{batch}", ("Id", await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Name == "locked.pdf").Select(f => f.Id.ToString()).SingleAsync())), ("Password", "open-word"));
+        var counts = await archive.FinishAsync(batch);
+
+        Assert.Equal((1, 0), (counts.Documents, counts.Failed));
+        Assert.Null(await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Name == "locked.pdf").Select(f => f.ProtectedPassword).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Nobody_but_editors_brings_anything_in()
+    {
+        foreach (var browser in new[] { archive.Visitor, archive.Reader, archive.Analyst })
+        {
+            using var page = await browser.SendAsync(HttpMethod.Get, "/editor/intake");
+            using var sent = await browser.SendAsync(HttpMethod.Post, "/editor/intake/upload", r => r.Content = new MultipartFormDataContent { { new ByteArrayContent([1]), "Files", "a.txt" } });
+            Assert.NotEqual(HttpStatusCode.OK, page.StatusCode);
+            Assert.NotEqual(HttpStatusCode.SeeOther, sent.StatusCode);
+        }
+
+        using var forged = await archive.Editor.SendAsync(HttpMethod.Post, "/editor/intake/upload", r => r.Content = new MultipartFormDataContent { { new ByteArrayContent([1]), "Files", "a.txt" } });
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_report_is_whole_and_harmless_in_a_spreadsheet()
+    {
+        var batch = await archive.UploadAsync(("=cmd|' /C calc'!A0.txt", Bytes("formula in a name")));
+        await archive.FinishAsync(batch);
+
+        using var report = await archive.Editor.SendAsync(HttpMethod.Get, $"/editor/intake/{batch}/report.csv");
+        var lines = (await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(2, lines.Length);
+        Assert.False(lines[1].StartsWith('=') || lines[1].StartsWith("\"=", StringComparison.Ordinal), lines[1]);
+    }
+
+    [Fact]
+    public async Task A_worker_that_takes_too_long_is_stopped_with_everything_it_started()
+    {
+        var file = _made.Write("slow.txt", string.Concat(Enumerable.Repeat("слово за словом\n", 700_000)));
+        var job = new ReadJob { Step = ReadStep.Read, Input = file, Output = Path.Combine(_made.Folder, "out"), Name = "slow.txt" };
+
+        var end = await new WorkerProcess(job, new(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10), 1L << 30, 1L << 30)).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(end.WasStopped, end.Problem);
+        Assert.Equal("Reading it took longer than {0} seconds, and was stopped.", end.Problem);
+    }
+
+    [Fact]
+    public async Task A_worker_that_cannot_live_within_its_memory_fails_its_file_alone()
+    {
+        var file = _made.Write("words.txt", "words");
+        var job = new ReadJob { Step = ReadStep.Read, Input = file, Output = Path.Combine(_made.Folder, "out"), Name = "words.txt" };
+
+        var end = await new WorkerProcess(job, new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), 4 << 20, 1L << 30)).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotNull(end.Problem);
+    }
+
+    public void Dispose() => _made.Dispose();
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>An archive whose own readers are at work.</summary>
+    public sealed class Archive(TestCluster cluster) : TestArchive(cluster)
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Archive:IntakeWorkers", "2")];
+
+        public Task<int> UploadAsync(params (string Name, byte[] Bytes)[] files) => UploadAsync(Guid.NewGuid(), files);
+
+        /// <summary>Sends the form of the intake page, as a browser does.</summary>
+        public async Task<int> UploadAsync(Guid key, params (string Name, byte[] Bytes)[] files)
+        {
+            var token = await TokenAsync();
+            using var answer = await Editor.SendAsync(HttpMethod.Post, "/editor/intake/upload", request =>
+            {
+                var form = new MultipartFormDataContent { { new StringContent(token), "__token" }, { new StringContent(key.ToString()), "Key" } };
+                foreach (var (name, bytes) in files)
+                {
+                    form.Add(new ByteArrayContent(bytes), "Files", name);
+                }
+
+                request.Content = form;
+            });
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+            return int.Parse(answer.Headers.Location!.ToString().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        public async Task<(int Batch, string Token)> OpenBatchAsync()
+        {
+            var token = await TokenAsync();
+            using var answer = await Editor.SendAsync(HttpMethod.Post, "/editor/intake/batches", r =>
+            {
+                r.Headers.Add("RequestVerificationToken", token);
+                r.Content = JsonContent.Create(new { key = Guid.NewGuid() });
+            });
+            return ((await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("number").GetInt32(), token);
+        }
+
+        public async Task<(HttpStatusCode Status, long Offset)> PutAsync(string address, string token, long offset, byte[] piece, long length)
+        {
+            using var answer = await Editor.SendAsync(HttpMethod.Put, address, r =>
+            {
+                r.Headers.Add("RequestVerificationToken", token);
+                r.Headers.Add("Upload-Offset", offset.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                r.Headers.Add("Upload-Length", length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                r.Headers.Add("Upload-Name", Uri.EscapeDataString("кусок.txt"));
+                r.Content = new ByteArrayContent(piece);
+            });
+            var told = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            return (answer.StatusCode, told.GetProperty("offset").GetInt64());
+        }
+
+        /// <summary>Waits until none of a batch's files is on its way.</summary>
+        public async Task<BatchCounts> FinishAsync(int batch)
+        {
+            for (var patience = 0; ; patience++)
+            {
+                var counts = await QueryAsync(db => db.IntakeFiles.Where(f => f.Batch.Number == batch).CountAsync(TestContext.Current.CancellationToken));
+                if (counts.Waiting == 0)
+                {
+                    return counts;
+                }
+
+                Assert.True(patience < 600, "The files were not read within a minute.");
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+        }
+
+        private async Task<string> TokenAsync() =>
+            (await Editor.OpenAsync("/editor/intake")).Html.QuerySelector("form.drop input[name=__token]")!.GetAttribute("value")!;
+    }
+}
