@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
+using RussiaTalibanArchive.Web.Features.Intake.Workers;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -44,6 +45,12 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
         }
 
         await Task.Yield();
+        LogIsolation(Confinement.Current.Isolation);
+        foreach (var tool in OutsideTools.Here.Missing())
+        {
+            LogMissing(tool.Name, tool.Installs[0].Command);
+        }
+
         store.Sweep(Leftover);
         pieces.Sweep();
         var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).ToList();
@@ -141,6 +148,12 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
         scope.ServiceProvider.GetRequiredService<CurrentViewer>().Use(Viewer.Archive);
         return await work(scope.ServiceProvider);
     }
+
+    [LoggerMessage(LogLevel.Information, "Foreign files are read by workers shut off by: {Isolation}")]
+    private partial void LogIsolation(Isolation isolation);
+
+    [LoggerMessage(LogLevel.Warning, "Intake would read more with {Tool}; to install it: {Command}")]
+    private partial void LogMissing(string tool, string command);
 
     [LoggerMessage(LogLevel.Warning, "Intake could not go on ({Failure}); it tries again")]
     private partial void LogLost(string failure);
