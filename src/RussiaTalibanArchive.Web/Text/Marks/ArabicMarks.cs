@@ -17,7 +17,13 @@ internal sealed class ArabicMarks(string text, MarkList marks, bool isPashto)
     private static readonly (char Arabic, string Others)[] Typings = [('ي', "ی"), ('ك', "ک"), ('ه', "ہەھ")];
 
     private static readonly SearchValues<char> PresentationForms = SearchValues.Create(
-        [.. Enumerable.Range(0xFB50, 0xFD3E - 0xFB50).Concat(Enumerable.Range(0xFE70, 0xFEFD - 0xFE70)).Select(c => (char)c)]);
+        [.. Enumerable.Range(0xFB50, 0xFC5E - 0xFB50).Concat(Enumerable.Range(0xFC64, 0xFCF2 - 0xFC64)).Concat(Enumerable.Range(0xFE80, 0xFEFD - 0xFE80)).Select(c => (char)c)]);
+
+    /// <summary>Forms for the beginning of a word. Alone they are signs of their own: ﻫ for the Hijri year, ﺑ for "with" before a quotation.</summary>
+    private static readonly SearchValues<char> InitialForms = SearchValues.Create(
+        "\uFB54\uFB58\uFB5C\uFB60\uFB64\uFB68\uFB6C\uFB70\uFB74\uFB78\uFB7C\uFB80\uFB90\uFB94\uFB98\uFB9C\uFBA2\uFBA8" +
+        "\uFBAC\uFBD5\uFBE6\uFBE8\uFBFE\uFE8B\uFE91\uFE97\uFE9B\uFE9F\uFEA3\uFEA7\uFEB3\uFEB7\uFEBB\uFEBF\uFEC3\uFEC7" +
+        "\uFECB\uFECF\uFED3\uFED7\uFEDB\uFEDF\uFEE3\uFEE7\uFEEB\uFEF3");
 
     private static readonly SearchValues<char> Letters = SearchValues.Create(
         [.. Enumerable.Range(0x0620, 0x06D6 - 0x0620).Select(c => (char)c)]);
@@ -32,8 +38,12 @@ internal sealed class ArabicMarks(string text, MarkList marks, bool isPashto)
         JudgePresentationForms();
     }
 
-    /// <summary>Whether the letter is a ready-shaped form of another, not one of the few signs that are only kept so.</summary>
-    public static bool IsPresentationForm(char c) => PresentationForms.Contains(c) && c is not ('\uFDF2' or (>= '\uFDFA' and <= '\uFDFD'));
+    /// <summary>Whether the letter is a ready-shaped form of others. Vowel signs on a space of their own and ﷺ are not.</summary>
+    public static bool IsPresentationForm(char c) => PresentationForms.Contains(c);
+
+    /// <summary>Whether the letter at <paramref name="at"/> shows a shape that an ordinary letter would not have in its place.</summary>
+    public static bool StandsAlone(string text, int at) => InitialForms.Contains(text[at])
+        && !(at + 1 < text.Length && Signs.ClassOf(text[at + 1]) is SignClass.RightToLeft or SignClass.Mark or SignClass.ZeroWidth);
 
     private void JudgeTyping(char arabic, string others)
     {
@@ -66,7 +76,7 @@ internal sealed class ArabicMarks(string text, MarkList marks, bool isPashto)
         for (var at = 0; at < text.Length; at++)
         {
             letters += Letters.Contains(text[at]) ? 1 : 0;
-            if (IsPresentationForm(text[at]))
+            if (IsPresentationForm(text[at]) && !StandsAlone(text, at))
             {
                 forms.Add(at);
             }

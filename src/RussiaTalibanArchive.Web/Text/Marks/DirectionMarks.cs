@@ -54,7 +54,7 @@ internal sealed class DirectionMarks(string text, MarkList marks, bool hasRightT
         }
 
         var signs = text[start..next].Select(c => (int)c).ToArray();
-        if (signs.Length >= LongRun && signs.Distinct().Count() > 1)
+        if (signs.Length >= LongRun && !marks.IsFull(HiddenMarkKind.ZeroWidth) && signs.Distinct().Count() > 1)
         {
             marks.Add(start, next, HiddenMarkKind.ZeroWidth, MarkGrade.Suspicious, HiddenBits.Describe(signs), signs);
         }
@@ -78,8 +78,9 @@ internal sealed class DirectionMarks(string text, MarkList marks, bool hasRightT
             _open.Pop();
             JudgePair(open.Sign, open.At, at);
         }
-        else
+        else if (!hasRightToLeft)
         {
+            // In a text that has use for it, an end without a beginning is a program's slip, and does nothing.
             marks.Add(at, at + 1, HiddenMarkKind.DirectionControl, MarkGrade.SuspiciousInContext);
         }
 

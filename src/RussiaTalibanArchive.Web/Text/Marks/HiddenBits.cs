@@ -10,18 +10,20 @@ namespace RussiaTalibanArchive.Web.Text.Marks;
 internal static class HiddenBits
 {
     private const int MaxSigns = 4096;
+    private const int MaxSignsOfMany = 512;
     private const int MaxText = 200;
+    private const double MinSense = 0.9;
 
     /// <returns>The text, else the bits when there are two signs, else <see langword="null"/>.</returns>
     public static string? Describe(IReadOnlyList<int> signs) => Text(signs, minLength: 2) ?? Bits(signs);
 
     /// <summary>What the signs spell.</summary>
-    /// <param name="signs">In order; of more than 4,096 the first are read.</param>
+    /// <param name="signs">In order; of more than 4,096 the first are read, or 512 when there are more than two different ones.</param>
     /// <param name="minLength">The fewest characters that count as a message and not as chance.</param>
     public static string? Text(IReadOnlyList<int> signs, int minLength)
     {
-        var read = signs.Count > MaxSigns ? signs.Take(MaxSigns).ToArray() : [.. signs];
-        var alphabet = read.Distinct().Order().ToArray();
+        var alphabet = signs.Distinct().Order().Take(6).ToArray();
+        int[] read = [.. signs.Take(alphabet.Length > 2 ? MaxSignsOfMany : MaxSigns)];
         return Best(Readings(read, alphabet), minLength);
     }
 
@@ -41,9 +43,10 @@ internal static class HiddenBits
     internal static double Sense(string text)
     {
         var plain = 0;
+        var mayBeAddress = text.AsSpan().Count('@') == 1;
         foreach (var c in text)
         {
-            var isUsual = char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '@' or ':' or '/' or '#' or ',' || IsOurLetter(c);
+            var isUsual = char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' or ':' or '/' || (c == '@' && mayBeAddress) || IsOurLetter(c);
             if (!isUsual && c is not (> ' ' and <= '~'))
             {
                 return 0;
@@ -68,7 +71,7 @@ internal static class HiddenBits
     private static string? Best(IEnumerable<string?> readings, int minLength)
     {
         string? best = null;
-        var bestSense = 0.85;
+        var bestSense = MinSense;
         foreach (var reading in readings)
         {
             if (reading?.Length >= minLength && Sense(reading) is var sense && sense > bestSense)

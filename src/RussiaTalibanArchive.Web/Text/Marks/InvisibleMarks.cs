@@ -79,11 +79,11 @@ internal sealed class InvisibleMarks(string text, MarkList marks, bool isJoining
             Carry(start, end);
         }
 
-        if (!isLong && GradeOf(start, end, before, after) is { } grade)
+        if (!isLong && !marks.IsFull(HiddenMarkKind.ZeroWidth) && GradeOf(start, end, before, after) is { } grade)
         {
             marks.Add(start, end, HiddenMarkKind.ZeroWidth, grade);
         }
-        else if (isLong)
+        else if (isLong && !marks.IsFull(HiddenMarkKind.ZeroWidth))
         {
             var decoded = HiddenBits.Describe([.. text[start..end].Select(c => (int)c)]);
             _hasDecodedRun |= decoded is not null;

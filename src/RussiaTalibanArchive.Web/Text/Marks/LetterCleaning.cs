@@ -5,8 +5,6 @@ namespace RussiaTalibanArchive.Web.Text.Marks;
 /// <summary>Puts the letter of its own script where a look-alike stands, plain punctuation for its look-alikes, and letters for their presentation forms.</summary>
 internal static class LetterCleaning
 {
-    private const char InitialHeh = '\uFEEB';
-
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -59,9 +57,8 @@ internal static class LetterCleaning
         }
 
         clean.Append(c.ToString().Normalize(NormalizationForm.FormKC));
-        if (c == InitialHeh && (at + 1 == text.Length || !Signs.IsJoining(text[at + 1])))
+        if (ArabicMarks.StandsAlone(text, at))
         {
-            // Alone it is the sign of the Hijri year, and keeps its shape only before a joiner.
             clean.Append((char)Signs.Joiner);
         }
     }

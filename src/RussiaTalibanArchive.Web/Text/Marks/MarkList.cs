@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RussiaTalibanArchive.Web.Text.Marks;
 
 /// <summary>Collects what is found in one text, within limits.</summary>
@@ -19,6 +17,9 @@ internal sealed class MarkList(string text)
             _marks.Add(new(start, end - start, kind, grade, decoded, [.. codePoints.Take(HiddenMarks.MaxCodePoints)]));
         }
     }
+
+    /// <summary>Whether no more of the kind will be listed, so that there is no need to read them.</summary>
+    public bool IsFull(HiddenMarkKind kind) => _counts[(int)kind] >= HiddenMarks.MaxPerKind;
 
     public IReadOnlyList<HiddenMark> InOrder() => [.. _marks.OrderBy(m => m.Start).ThenBy(m => m.Kind)];
 

@@ -4,14 +4,14 @@ namespace RussiaTalibanArchive.Web.Text.Marks;
 internal sealed class SpaceMarks(string text, MarkList marks)
 {
     private const int MaxGaps = 4096;
-    private const int MinLetters = 3;
+    private const int MinLetters = 6;
 
     private readonly List<int> _gapSigns = [];
     private readonly Gaps _sentences = new();
     private readonly Gaps _words = new();
     private readonly List<(int Start, int End)> _trailing = [];
     private readonly List<int> _noBreakInWords = [];
-    private int _lines;
+    private readonly Dictionary<int, int> _doubledLines = [];
     private int _wideGaps;
     private int _firstGap = -1;
     private int _lastGapEnd;
@@ -33,7 +33,6 @@ internal sealed class SpaceMarks(string text, MarkList marks)
 
     private void JudgeLine(int start, int end)
     {
-        _lines++;
         var content = end;
         while (content > start && Signs.IsSpace(text[content - 1]))
         {
@@ -50,7 +49,12 @@ internal sealed class SpaceMarks(string text, MarkList marks)
             JudgeSpace(start++, isInLine: false);
         }
 
+        var doubles = _sentences.Doubles + _words.Doubles;
         JudgeGaps(start, content);
+        if (_sentences.Doubles + _words.Doubles > doubles)
+        {
+            _doubledLines[end - start] = _doubledLines.GetValueOrDefault(end - start) + 1;
+        }
     }
 
     private void JudgeGaps(int start, int end)
@@ -162,11 +166,19 @@ internal sealed class SpaceMarks(string text, MarkList marks)
             {
                 marks.Add(gaps.First, gaps.End, HiddenMarkKind.RepeatedSpaces, MarkGrade.Suspicious, message, [' ', ' ']);
             }
-            else if (gaps.IsMixed && _wideGaps < gaps.Doubles)
+            else if (gaps.IsMixed && _wideGaps < gaps.Doubles && !IsJustified())
             {
                 marks.Add(gaps.First, gaps.End, HiddenMarkKind.RepeatedSpaces, MarkGrade.SuspiciousInContext, HiddenBits.Describe(gaps.Widths), [' ', ' ']);
             }
         }
+    }
+
+    /// <summary>Whether spaces were doubled to make lines equally long, as typewriters and old programs did.</summary>
+    private bool IsJustified()
+    {
+        var lines = _doubledLines.Values.Sum();
+        var usual = _doubledLines.MaxBy(l => l.Value).Key;
+        return lines > 2 && _doubledLines.Where(l => Math.Abs(l.Key - usual) <= 1).Sum(l => l.Value) * 2 >= lines;
     }
 
     private void JudgeTrailing()
@@ -177,7 +189,7 @@ internal sealed class SpaceMarks(string text, MarkList marks)
         }
 
         var signs = _trailing.SelectMany(t => text[t.Start..t.End]).Take(MaxGaps).Select(c => (int)c).ToArray();
-        var message = HiddenBits.Text(signs, MinLetters) ?? HiddenBits.Text(Triples(), MinLetters);
+        var message = HiddenBits.Text(Triples(), MinLetters) ?? HiddenBits.Text(signs, MinLetters);
         var odd = _trailing.Count(t => t.End - t.Start > 2 && text.AsSpan(t.Start, t.End - t.Start).ContainsAny('\t', '\u00A0') && text[t.Start..t.End].Contains(' ', StringComparison.Ordinal));
         if (message is not null || odd > 1)
         {

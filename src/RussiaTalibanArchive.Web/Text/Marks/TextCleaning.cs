@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RussiaTalibanArchive.Web.Text.Marks;
 
 /// <summary>Brings a text into the form in which it leaves the archive; see <see cref="HiddenMarks.Clean"/>.</summary>

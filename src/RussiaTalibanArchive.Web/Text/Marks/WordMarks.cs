@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RussiaTalibanArchive.Web.Text.Marks;
 
 /// <summary>Judges the letters and digits of a text, a word at a time.</summary>
@@ -87,7 +85,7 @@ internal sealed class WordMarks(string text, MarkList marks)
         var first = LookAlikes.Of(text[start]);
         for (var at = start; at < end; at++)
         {
-            if (LookAlikes.Of(text[at]) != first || (first == Alphabet.Latin && text[at] > 0xFF))
+            if (LookAlikes.Of(text[at]) != first || char.IsSurrogate(text[at]) || (first == Alphabet.Latin && text[at] > 0xFF))
             {
                 return false;
             }
