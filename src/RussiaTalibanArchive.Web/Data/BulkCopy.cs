@@ -10,6 +10,7 @@ namespace RussiaTalibanArchive.Web.Data;
 public static class BulkCopy
 {
     /// <summary>How long the index may take over the rows of one table; it works them in before COPY ends.</summary>
+    public static readonly System.Collections.Concurrent.ConcurrentDictionary<string, double> T = new();
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -20,11 +21,16 @@ public static class BulkCopy
     public static async Task CopyAddedAsync(this ArchiveDbContext db, CancellationToken cancellationToken)
     {
         // The index of words puts new rows on a list and works them in when it is full: a longer list, sorted in memory, costs less.
-        await db.Database.ExecuteSqlAsync($"SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL work_mem = '64MB'", cancellationToken);
+        var mb = Environment.GetEnvironmentVariable("GINMB") ?? "32";
+#pragma warning disable EF1002
+        await db.Database.ExecuteSqlRawAsync($"SET LOCAL gin_pending_list_limit = '{mb}MB'; SET LOCAL work_mem = '128MB'", cancellationToken);
+#pragma warning restore EF1002
         var added = db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).ToLookup(e => e.Metadata);
         foreach (var type in InOrder([.. added.Select(group => group.Key)]))
         {
+            var w = System.Diagnostics.Stopwatch.GetTimestamp();
             await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), type, added[type], cancellationToken);
+            T.AddOrUpdate(type.GetTableName()!, System.Diagnostics.Stopwatch.GetElapsedTime(w).TotalSeconds, (_, x) => x + System.Diagnostics.Stopwatch.GetElapsedTime(w).TotalSeconds);
         }
 
         foreach (var entry in added.SelectMany(group => group))

@@ -16,7 +16,7 @@ internal sealed class KindImport<TItem, TRecord>(
     private const int MaxLength = 4_000_000;
 
     /// <summary>While one batch waits for the database another is parsed and checked.</summary>
-    private static readonly int BatchesAtOnce = Math.Clamp(Environment.ProcessorCount + 1, 2, 5);
+    private static readonly int BatchesAtOnce = int.Parse(Environment.GetEnvironmentVariable("WORKERS") ?? "3");
 
     public ImportOptions Options => options;
     public References References => references;
