@@ -71,7 +71,7 @@ internal static class ImportCommand
         if (IsItems(file))
         {
             var options = new ImportOptions(language, publish, Path.GetDirectoryName(Path.GetFullPath(file)));
-            var progress = Console.IsOutputRedirected ? null : new Progress<int>(done => Console.Write($"\r{done} items "));
+            var progress = Console.IsOutputRedirected ? null : new Progress<ImportProgress>(p => Console.Write($"\r{Bar(p)} {p.Done} of {p.Total} items "));
             var report = await services.GetRequiredService<ItemsImporter>().ImportAsync(File.ReadLinesAsync(file, cancellationToken), options, progress, cancellationToken);
             if (progress is not null)
             {
@@ -112,6 +112,13 @@ internal static class ImportCommand
 
         Console.WriteLine($"{article.Reference}: {Count(article.Passages, "passage")} proposed, {Count(article.Dates, "date")} proposed, {Count(article.TagProposals, "tag")} proposed");
         return isNew ? new(1, 0, []) : new(0, 1, []);
+    }
+
+    private static string Bar(ImportProgress progress)
+    {
+        const int Width = 30;
+        var filled = progress.Total == 0 ? Width : (int)((long)Width * progress.Done / progress.Total);
+        return $"[{new string('#', filled)}{new string('.', Width - filled)}]";
     }
 
     private static string Count<T>(List<T> proposals, string word) where T : Proposal => proposals.Count == 1 ? $"1 {word}" : $"{proposals.Count} {word}s";

@@ -12,6 +12,9 @@ namespace RussiaTalibanArchive.Web.Features.Documents;
 public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer viewer, References references, TimeProvider clock)
     : ItemWriter<Document, DocumentRecord>(db, viewer, references, clock)
 {
+    private IReadOnlyDictionary<string, Tag>? _tags;
+    private HashSet<string>? _stored;
+
     protected override ItemKind Kind => ItemKind.Document;
 
     public override Task<Document?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Documents
@@ -61,6 +64,12 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
 
     protected override ItemStatus AudienceOf(Document item) => item.Status;
 
+    protected override async Task PrepareAsync(IReadOnlyList<DocumentRecord> records, CancellationToken cancellationToken)
+    {
+        _tags = records.Count == 0 ? null : await Db.Tags.BySlugAsync(records.Select(r => r.Tags), cancellationToken);
+        _stored = records.Count == 0 ? null : await StoredAsync([.. records.SelectMany(r => r.Files ?? []).Select(f => f.Sha256?.ToLowerInvariant()).OfType<string>().Distinct()], cancellationToken);
+    }
+
     protected override async Task ApplyAsync(Document item, DocumentRecord record, Checks checks, CancellationToken cancellationToken)
     {
         item.Title = checks.RequiredLine(nameof(record.Title), record.Title, "Give the document a title.");
@@ -107,7 +116,7 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
             DocumentId = item.Id,
             AddedBy = Viewer.Name,
             AddedAt = Now,
-        }, Db, checks, cancellationToken);
+        }, Db, checks, cancellationToken, _tags);
     }
 
     private static List<TextRecord> TextsOf(DocumentRecord record) =>
@@ -217,7 +226,7 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
     {
         var wanted = (record.Files ?? []).Where(f => f.Sha256 is not null).ToList();
         var hashes = wanted.Select(f => f.Sha256!.ToLowerInvariant()).ToList();
-        var stored = hashes.Count == 0 ? [] : await Db.Files.Where(f => hashes.Contains(f.Sha256)).Select(f => f.Sha256).ToListAsync(cancellationToken);
+        var stored = _stored ?? await StoredAsync(hashes, cancellationToken);
         Db.Drop(item.Files, f => !hashes.Contains(f.Sha256));
         foreach (var (file, hash) in wanted.Zip(hashes).DistinctBy(pair => pair.Second))
         {
@@ -237,6 +246,9 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
             }
         }
     }
+
+    private async Task<HashSet<string>> StoredAsync(List<string> hashes, CancellationToken cancellationToken) =>
+        hashes.Count == 0 ? [] : [.. await Db.Files.Where(f => hashes.Contains(f.Sha256)).Select(f => f.Sha256).ToListAsync(cancellationToken)];
 
     [GeneratedRegex("^[A-F][1-6]$", RegexOptions.NonBacktracking)]
     private static partial Regex AdmiraltyGrade();

@@ -5,6 +5,7 @@ internal static class ImportServices
     public static void AddImport(this IServiceCollection services)
     {
         services.AddScoped<ItemsImporter>();
+        services.AddScoped<ImportedFiles>();
         services.AddScoped<SampleDossier>();
     }
 }

@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
-using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -14,67 +12,52 @@ using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Features.Import;
 
-/// <summary>What an import did.</summary>
-/// <param name="Added">Items that are new.</param>
-/// <param name="Unchanged">Items that were here already.</param>
-/// <param name="Refused">Lines that were not taken, with the reason.</param>
-public sealed record ImportReport(int Added, int Unchanged, IReadOnlyList<Refusal> Refused);
-
-/// <param name="Line">From 1.</param>
-/// <param name="Reason">In words that a person can act on.</param>
-public sealed record Refusal(int Line, string Reason);
-
-/// <param name="Language">BCP 47 language of items that name none.</param>
-/// <param name="Publish">Whether items that name no status become public, quotations checked.</param>
-/// <param name="Folder">Where the files that lines name lie; <see langword="null"/> when lines may name none.</param>
-public sealed record ImportOptions(string? Language = null, bool Publish = false, string? Folder = null);
-
 /// <summary>
-/// Reads items as JSON lines, in any order, in one transaction a file. What is here already is left as it is, so that the same
-/// file can be imported again without harm.
+/// Reads items as JSON lines, in any order. What is here already is left as it is, so that the same file can be imported again
+/// without harm: after an import that was cut short, that completes it.
 /// </summary>
+/// <remarks>
+/// A short file is taken whole or not at all. A longer one is read once for each kind of item in it, and taken in batches, each
+/// of them whole or not at all, so that neither memory nor locks grow with it.
+/// </remarks>
 public sealed class ItemsImporter(
-    ArchiveDbContext db, TagVocabulary vocabulary, FileStore files, TimeProvider clock,
-    TagWriter tags, DocumentWriter documents, ArticleWriter articles, QuotationWriter quotations, NoteWriter notes, DossierWriter dossiers)
+    ArchiveDbContext db, IServiceProvider services, IServiceScopeFactory scopes, CurrentViewer viewer, References references,
+    TagVocabulary vocabulary, ArticleWriter articles)
 {
+    private const long ImportLock = 0x52_54_41_02;
+    private const int ShortFile = 200;
     private const int ManyItems = 500;
 
-    private readonly List<Refusal> _refused = [];
-    private int _added;
-    private int _unchanged;
+    // What the others refer to is loaded with them.
+    private const int DocumentsInBatch = 1000;
+    private const int OthersInBatch = 100;
 
-    public async Task<ImportReport> ImportAsync(IAsyncEnumerable<string> lines, ImportOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+    /// <summary>Imports items; one import at a time, others wait.</summary>
+    /// <param name="lines">The lines; they are read several times, from the start.</param>
+    /// <param name="options">What the lines leave open.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellationToken">Stops it; of a long file, what is done by then stays.</param>
+    public async Task<ImportReport> ImportAsync(
+        IAsyncEnumerable<string> lines, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
-        var parsed = await ParseAsync(lines, cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await ImportTagsAsync([.. parsed.Where(l => l.Record is TagRecord)], progress, cancellationToken);
-        vocabulary.Refresh();
-        foreach (var kind in parsed.Where(l => l.Record is not TagRecord).GroupBy(l => l.Record.ItemKind).OrderBy(g => g.Key))
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await WaitForTurnAsync(cancellationToken);
+        try
         {
-            await (kind.Key switch
-            {
-                ItemKind.Document => ImportKindAsync(documents, db.Documents, [.. kind], options, progress, cancellationToken),
-                ItemKind.Article => ImportKindAsync(articles, db.Articles, [.. kind], options, progress, cancellationToken),
-                ItemKind.Quotation => ImportKindAsync(quotations, db.Quotations, [.. kind], options, progress, cancellationToken),
-                ItemKind.Note => ImportKindAsync(notes, db.Notes, [.. kind], options, progress, cancellationToken),
-                _ => ImportKindAsync(dossiers, db.Dossiers, [.. kind], options, progress, cancellationToken),
-            });
+            return await ImportInTurnAsync(lines, options, progress, cancellationToken);
         }
-
-        await transaction.CommitAsync(cancellationToken);
-        if (_added >= ManyItems)
+        finally
         {
-            await db.Database.ExecuteSqlAsync($"ANALYZE", cancellationToken); // Else the planner believes in an empty archive for a while.
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({ImportLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
         }
-
-        return new(_added, _unchanged, [.. _refused.OrderBy(r => r.Line)]);
     }
 
     /// <summary>Takes one item that did not come as a line of JSON.</summary>
     /// <returns>The item that is now here, and whether it is new; nothing but problems when it was refused.</returns>
     public async Task<(Article? Article, bool IsNew, IReadOnlyList<Problem> Problems)> ImportArticleAsync(ArticleRecord record, CancellationToken cancellationToken)
     {
-        var hash = HashOf(record);
+        var hash = ItemLine.HashOf(record);
         var known = await db.Articles.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
             .Where(a => a.ImportHash == hash).Select(a => a.Reference).FirstOrDefaultAsync(cancellationToken);
         if (known is not null)
@@ -86,216 +69,162 @@ public sealed class ItemsImporter(
         return (saved.Item, saved.Item is not null, saved.Problems);
     }
 
-    private async Task<List<Line>> ParseAsync(IAsyncEnumerable<string> lines, CancellationToken cancellationToken)
+    private async Task WaitForTurnAsync(CancellationToken cancellationToken)
     {
-        var parsed = new List<Line>();
-        var number = 0;
+        while (!(await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({ImportLock}) AS \"Value\"").ToListAsync(cancellationToken)).Single())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+        }
+    }
+
+    private async Task<ImportReport> ImportInTurnAsync(
+        IAsyncEnumerable<string> lines, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        var tally = new ImportTally();
+        var kinds = await SurveyAsync(lines, tally, cancellationToken);
+        var total = tally.Done + kinds.Count(k => k is not null);
+        var run = new Run(lines, kinds, options, tally, () => progress?.Report(new(tally.Done, total)), total <= ShortFile, cancellationToken);
+        await using var transaction = run.IsShort ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await TakeTagsAsync(run);
+        vocabulary.Refresh();
+        foreach (var kind in kinds.OfType<ItemKind>().Distinct().Where(k => k != ItemKind.Tag).Order())
+        {
+            await TakeKindAsync(kind, run);
+        }
+
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        await TidyAsync(tally.Added, cancellationToken);
+        return tally.ToReport();
+    }
+
+    /// <summary>Tells the kind of each line; <see langword="null"/> for those that are blank or, as is then said, refused.</summary>
+    private static async Task<List<ItemKind?>> SurveyAsync(IAsyncEnumerable<string> lines, ImportTally tally, CancellationToken cancellationToken)
+    {
+        var kinds = new List<ItemKind?>();
         await foreach (var text in lines.WithCancellation(cancellationToken))
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                continue;
-            }
-
+            ItemKind? kind = null;
             try
             {
-                var record = Parse(number == 1 ? text.TrimStart('\uFEFF') : text);
-                parsed.Add(new(number, record, HashOf(record)));
+                kind = string.IsNullOrWhiteSpace(text) ? null : ItemLine.KindOf(kinds.Count == 0 ? WithoutMark(text) : text);
             }
             catch (JsonException e)
             {
-                _refused.Add(new(number, ReasonOf(e)));
+                tally.Refuse(kinds.Count + 1, ItemLine.ReasonOf(e));
             }
+
+            kinds.Add(kind);
         }
 
-        return parsed;
-    }
-
-    private static ItemRecord Parse(string text)
-    {
-        using var json = JsonDocument.Parse(text);
-        var kind = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("kind", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() : null;
-        return kind switch
-        {
-            "tag" => ItemJson.Read<TagRecord>(text),
-            "document" => ItemJson.Read<DocumentRecord>(text),
-            "article" => ItemJson.Read<ArticleRecord>(text),
-            "quotation" => ItemJson.Read<QuotationRecord>(text),
-            "note" => ItemJson.Read<NoteRecord>(text),
-            "dossier" => ItemJson.Read<DossierRecord>(text),
-            null => throw new JsonException("The line is not an object with a “kind”."),
-            _ => throw new JsonException($"There is no kind “{kind}”: document, article, quotation, tag, note or dossier."),
-        };
-    }
-
-    /// <summary>The parser's own words where they name a field, without its line and byte counts.</summary>
-    private static string ReasonOf(JsonException e)
-    {
-        var reason = e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
-        if (reason.StartsWith("The JSON property '", StringComparison.Ordinal))
-        {
-            return $"There is no field “{reason.Split('\'')[1]}”.";
-        }
-
-        return string.IsNullOrEmpty(e.Path) || e.Path == "$" ? reason : $"{e.Path.TrimStart('$', '.')}: {reason}";
+        return kinds;
     }
 
     /// <summary>Tags in an order in which each comes after the one above it.</summary>
-    private async Task ImportTagsAsync(List<Line> lines, IProgress<int>? progress, CancellationToken cancellationToken)
+    private async Task TakeTagsAsync(Run run)
     {
-        var waiting = lines;
+        var careful = Careful<Tag, TagRecord>(services.GetRequiredService<TagWriter>(), new ImportOptions());
+        var waiting = run.Kinds.Contains(ItemKind.Tag) ? await ReadAsync<TagRecord>(ItemKind.Tag, run) : [];
         while (waiting.Count > 0)
         {
-            var slugs = waiting.Select(l => ((TagRecord)l.Record).Slug).ToHashSet();
-            var ready = waiting.FindAll(l => ((TagRecord)l.Record).Broader is not { } broader || !slugs.Contains(broader) || broader == ((TagRecord)l.Record).Slug);
+            var slugs = waiting.Select(l => l.Record.Slug).ToHashSet();
+            var ready = waiting.FindAll(l => l.Record.Broader is not { } broader || !slugs.Contains(broader) || broader == l.Record.Slug);
             if (ready.Count == 0)
             {
-                _refused.AddRange(waiting.Select(l => new Refusal(l.Number, "The tags above this one run in a circle.")));
+                waiting.ForEach(l => run.Tally.Refuse(l.Number, "The tags above this one run in a circle."));
                 return;
             }
 
-            await ImportKindAsync(tags, db.Tags, ready, new ImportOptions(), progress, cancellationToken);
+            await TakeCarefullyAsync(careful, ready, run);
             waiting = [.. waiting.Except(ready)];
         }
     }
 
-    private async Task ImportKindAsync<TItem, TRecord>(
-        ItemWriter<TItem, TRecord> writer, DbSet<TItem> items, List<Line> lines, ImportOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
-        where TItem : Item
-        where TRecord : ItemRecord
+    private Task TakeKindAsync(ItemKind kind, Run run) => kind switch
     {
-        var known = await items.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
-            .Select(i => new { i.Reference, i.ImportHash }).ToListAsync(cancellationToken);
-        var hashes = known.Where(k => k.ImportHash is not null).Select(k => k.ImportHash!).ToHashSet();
-        var references = known.Select(k => k.Reference).ToHashSet();
-        foreach (var line in lines)
-        {
-            var record = (TRecord)line.Record;
-            var refusal = hashes.Contains(line.Hash) ? null : await TakeAsync(writer, record, line.Hash, references, options, cancellationToken);
-            if (hashes.Contains(line.Hash) || refusal is AlreadyHere)
-            {
-                _unchanged++;
-            }
-            else if (refusal is not null)
-            {
-                _refused.Add(new(line.Number, refusal));
-            }
-            else
-            {
-                _added++;
-                hashes.Add(line.Hash);
-                references.Add(record.Reference ?? "");
-            }
-
-            db.ChangeTracker.Clear();
-            progress?.Report(_added + _unchanged + _refused.Count);
-        }
-    }
-
-    private const string AlreadyHere = "";
-
-    /// <returns><see langword="null"/> when the item was added; <see cref="AlreadyHere"/>; or the reason why it was refused.</returns>
-    private async Task<string?> TakeAsync<TItem, TRecord>(
-        ItemWriter<TItem, TRecord> writer, TRecord record, string hash, HashSet<string> references, ImportOptions options, CancellationToken cancellationToken)
-        where TItem : Item
-        where TRecord : ItemRecord
-    {
-        if (ReferenceProblem(record) is { } problem)
-        {
-            return problem;
-        }
-
-        if (record.Reference is { Length: > 0 } reference && references.Contains(reference))
-        {
-            var held = await writer.LoadAsync(reference, cancellationToken);
-            return held is not null && ItemJson.Write(writer.Describe(held)) == ItemJson.Write(record)
-                ? AlreadyHere
-                : $"{reference} is here already, with other content; change it in the browser instead.";
-        }
-
-        SetDefaults(record, options);
-        if (record is DocumentRecord document && await TakeFilesAsync(document, options.Folder, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var saved = await writer.CreateAsync(record, RevisionAction.Imported, hash, cancellationToken);
-        return saved.Outcome == SaveOutcome.Saved ? null : string.Join(" ", saved.Problems.Select(p => $"{p.Field}: {p}"));
-    }
-
-    private static string? ReferenceProblem(ItemRecord record) => record switch
-    {
-        { Reference: null or "" } or TagRecord => null,
-        NoteRecord => int.TryParse(record.Reference, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _)
-            ? null : $"“{record.Reference}” is not a note's number.",
-        _ => References.TryParse(record.Reference, out var kind, out var reference) && kind == record.ItemKind && reference == record.Reference
-            ? null : $"“{record.Reference}” is not a reference of this kind.",
+        ItemKind.Document => TakeAsync<Document, DocumentRecord>(kind, run, s => s.GetRequiredService<DocumentWriter>(), DocumentsInBatch),
+        ItemKind.Article => TakeAsync<Article, ArticleRecord>(kind, run, s => s.GetRequiredService<ArticleWriter>(), OthersInBatch),
+        ItemKind.Quotation => TakeAsync<Quotation, QuotationRecord>(kind, run, s => s.GetRequiredService<QuotationWriter>(), OthersInBatch),
+        ItemKind.Note => TakeAsync<Note, NoteRecord>(kind, run, s => s.GetRequiredService<NoteWriter>(), OthersInBatch),
+        _ => TakeAsync<Dossier, DossierRecord>(kind, run, s => s.GetRequiredService<DossierWriter>(), OthersInBatch),
     };
 
-    private static void SetDefaults(ItemRecord record, ImportOptions options)
+    private async Task TakeAsync<TItem, TRecord>(ItemKind kind, Run run, Func<IServiceProvider, ItemWriter<TItem, TRecord>> writer, int maxLines)
+        where TItem : Item
+        where TRecord : ItemRecord
     {
-        ItemStatus? status = options.Publish ? ItemStatus.Public : null;
-        switch (record)
+        if (run.IsShort)
         {
-            case DocumentRecord document:
-                document.Language ??= options.Language;
-                document.Status ??= status;
-                break;
-            case ArticleRecord article:
-                article.Language ??= options.Language;
-                article.Status ??= status;
-                break;
-            case QuotationRecord quotation:
-                quotation.Status ??= options.Publish ? QuotationStatus.Checked : null;
-                break;
-            case NoteRecord note:
-                note.Status ??= status;
-                break;
-            case DossierRecord dossier:
-                dossier.Language ??= options.Language;
-                dossier.Status ??= status;
-                break;
+            await TakeCarefullyAsync(Careful(writer(services), run.Options), await ReadAsync<TRecord>(kind, run), run);
+            return;
+        }
+
+        await new KindImport<TItem, TRecord>(scopes, viewer.Value, references, writer, run.Options, maxLines).RunAsync(run.OfKind(kind), batch =>
+        {
+            run.Tally.Add(batch);
+            run.Report();
+        }, run.CancellationToken);
+    }
+
+    private CarefulImport<TItem, TRecord> Careful<TItem, TRecord>(ItemWriter<TItem, TRecord> writer, ImportOptions options)
+        where TItem : Item
+        where TRecord : ItemRecord => new(db, writer, services.GetRequiredService<ImportedFiles>(), options);
+
+    private static async Task TakeCarefullyAsync<TItem, TRecord>(CarefulImport<TItem, TRecord> careful, List<ItemLine<TRecord>> lines, Run run)
+        where TItem : Item
+        where TRecord : ItemRecord
+    {
+        foreach (var line in lines)
+        {
+            await careful.TakeAsync(line, run.Tally, run.CancellationToken);
+            run.Report();
         }
     }
 
-    /// <summary>Stores the files that a line names by path; a path may not lead out of the folder.</summary>
-    private async Task<string?> TakeFilesAsync(DocumentRecord document, string? folder, CancellationToken cancellationToken)
+    /// <summary>All lines of one kind; those that are not what they should be are refused.</summary>
+    private static async Task<List<ItemLine<TRecord>>> ReadAsync<TRecord>(ItemKind kind, Run run) where TRecord : ItemRecord
     {
-        foreach (var file in document.Files ?? [])
+        var read = new List<ItemLine<TRecord>>();
+        await foreach (var (number, text) in run.OfKind(kind))
         {
-            if (file.Path is null || (file.Sha256 is not null && await db.Files.AnyAsync(f => f.Sha256 == file.Sha256, cancellationToken)))
+            if (ItemLine<TRecord>.TryRead(number, text, run.Tally) is { } line)
             {
-                continue;
-            }
-
-            var path = folder is null ? null : Path.GetFullPath(Path.Combine(folder, file.Path));
-            if (path is null || !path.StartsWith(Path.GetFullPath(folder!) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                || new FileInfo(path) is { Exists: false } or { LinkTarget: not null })
-            {
-                return "Files: one of them does not lie beside the imported file.";
-            }
-
-            await using var content = File.OpenRead(path);
-            var (sha256, length) = (await files.StoreAsync(content, long.MaxValue, cancellationToken))!;
-            if (file.Sha256 is not null && !file.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-            {
-                return "Files: one of them has another SHA-256 than the line says.";
-            }
-
-            file.Sha256 = sha256;
-            if (!await db.Files.AnyAsync(f => f.Sha256 == sha256, cancellationToken))
-            {
-                db.Files.Add(new StoredFile { Sha256 = sha256, LengthBytes = length, StoredAt = clock.GetUtcNow() });
-                await db.SaveChangesAsync(cancellationToken);
+                read.Add(line);
             }
         }
 
-        return null;
+        return read;
     }
 
-    private static string HashOf(ItemRecord record) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ItemJson.Write(record))));
+    /// <summary>After many new items: works the last of them into the index of words, and tells the planner, who else believes in an empty archive for a while.</summary>
+    private async Task TidyAsync(int added, CancellationToken cancellationToken)
+    {
+        if (added < ManyItems)
+        {
+            return;
+        }
 
-    private sealed record Line(int Number, ItemRecord Record, string Hash);
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT gin_clean_pending_list(oid) FROM pg_class WHERE oid = to_regclass('ix_words_folded') AND pg_has_role(relowner, 'USAGE')", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"ANALYZE", cancellationToken);
+    }
+
+    private static string WithoutMark(string text) => text.TrimStart('\uFEFF');
+
+    /// <summary>One file on its way into the archive.</summary>
+    private sealed record Run(
+        IAsyncEnumerable<string> Lines, List<ItemKind?> Kinds, ImportOptions Options, ImportTally Tally, Action Report, bool IsShort, CancellationToken CancellationToken)
+    {
+        public async IAsyncEnumerable<(int Number, string Text)> OfKind(ItemKind kind)
+        {
+            var number = 0;
+            await foreach (var text in Lines.WithCancellation(CancellationToken))
+            {
+                if (number++ < Kinds.Count && Kinds[number - 1] == kind)
+                {
+                    yield return (number, number == 1 ? WithoutMark(text) : text);
+                }
+            }
+        }
+    }
 }

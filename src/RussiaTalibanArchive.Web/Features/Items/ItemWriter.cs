@@ -27,12 +27,11 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     public async Task<Saved<TItem>> CreateAsync(
         TRecord record, RevisionAction action = RevisionAction.Created, string? importHash = null, CancellationToken cancellationToken = default)
     {
-        var checks = new Checks();
-        var item = await BuildAsync(record, checks, cancellationToken);
-        if (checks.Problems.Count > 0)
+        var (item, problems) = await CheckAsync(record, cancellationToken);
+        if (problems.Count > 0)
         {
             db.ChangeTracker.Clear();
-            return new(SaveOutcome.Invalid, null, checks.Problems);
+            return new(SaveOutcome.Invalid, null, problems);
         }
 
         await using var transaction = await BeginAsync(cancellationToken);
@@ -44,6 +43,42 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         await AfterSaveAsync(item, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(SaveOutcome.Saved, item, []);
+    }
+
+    /// <summary>Makes items of many records, as <see cref="CreateAsync"/> does of one, and saves none of them yet.</summary>
+    /// <returns>An item for each record, in their order; of use only where there are no problems with it.</returns>
+    public async Task<IReadOnlyList<(TItem Item, IReadOnlyList<Problem> Problems)>> CheckAsync(IReadOnlyList<TRecord> records, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(records, cancellationToken);
+        var items = new List<(TItem, IReadOnlyList<Problem>)>(records.Count);
+        foreach (var record in records)
+        {
+            items.Add(await CheckAsync(record, cancellationToken));
+        }
+
+        await PrepareAsync([], cancellationToken);
+        return items;
+    }
+
+    /// <summary>Saves items that <see cref="CheckAsync(IReadOnlyList{TRecord}, CancellationToken)"/> has made and that have a reference, all or none, by COPY.</summary>
+    public async Task StoreAsync(IReadOnlyList<TItem> items, RevisionAction action, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            item.CreatedAt = Now;
+            db.Add(item);
+            db.Add(NextRevision(item, action));
+            db.Add(new ItemWords { ItemId = item.Id, Kind = Kind, Folded = FoldedOf(item) });
+        }
+
+        await using var transaction = await BeginAsync(cancellationToken);
+        await db.CopyAddedAsync(cancellationToken);
+        foreach (var item in items)
+        {
+            await AfterSaveAsync(item, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Changes an item to what the record says.</summary>
@@ -123,6 +158,9 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     /// <summary>Makes a new, empty item for <see cref="ApplyAsync"/>.</summary>
     protected abstract TItem New(TRecord record);
 
+    /// <summary>Looks up, in few queries, what the checks of many records will ask for; forgets it when there are none.</summary>
+    protected virtual Task PrepareAsync(IReadOnlyList<TRecord> records, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Sets every field of the item to what the record says, and names what is wrong with it.</summary>
     protected abstract Task ApplyAsync(TItem item, TRecord record, Checks checks, CancellationToken cancellationToken);
 
@@ -143,11 +181,12 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     /// <summary>What a record leaves out when there is nothing to say.</summary>
     protected static List<T>? NullIfEmpty<T>(IEnumerable<T> values) => values.ToList() is { Count: > 0 } list ? list : null;
 
-    private async Task<TItem> BuildAsync(TRecord record, Checks checks, CancellationToken cancellationToken)
+    private async Task<(TItem Item, IReadOnlyList<Problem> Problems)> CheckAsync(TRecord record, CancellationToken cancellationToken)
     {
+        var checks = new Checks();
         var item = New(record);
         await ApplyAsync(item, record, checks, cancellationToken);
-        return item;
+        return (item, checks.Problems);
     }
 
     private async Task<string> TakeReferenceAsync(TRecord record, CancellationToken cancellationToken)
@@ -184,6 +223,14 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
 
     private async Task SaveAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
     {
+        db.Revisions.Add(NextRevision(item, action));
+        await SetWordsAsync(item, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Counts the item's version up, dates it, and keeps how it now stands.</summary>
+    private Revision NextRevision(TItem item, RevisionAction action)
+    {
         item.Version++;
         item.UpdatedAt = Now;
         var audience = AudienceOf(item);
@@ -194,7 +241,7 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         audience = item.WithdrawnAt is not null ? ItemStatus.Draft
             : audience == ItemStatus.Public && embargo > Now ? ItemStatus.Internal : audience;
 
-        db.Revisions.Add(new Revision
+        return new Revision
         {
             Kind = Kind,
             ItemId = item.Id,
@@ -205,14 +252,14 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
             At = Now,
             Audience = audience,
             Snapshot = ItemJson.Write(Describe(item)),
-        });
-        await SetWordsAsync(item, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        };
     }
+
+    private string FoldedOf(TItem item) => Folding.Key(string.Join('\n', WordsOf(item)));
 
     private async Task SetWordsAsync(TItem item, CancellationToken cancellationToken)
     {
-        var folded = Folding.Key(string.Join('\n', WordsOf(item)));
+        var folded = FoldedOf(item);
         var words = item.Version == 1 ? null : await db.Words.FindAsync([item.Id], cancellationToken);
         if (words is null)
         {
@@ -223,7 +270,7 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         words.Folded = folded;
     }
 
-    /// <summary>A transaction of its own, or a part of the one that import holds around a whole file.</summary>
+    /// <summary>A transaction of its own, or a part of the one that is open already.</summary>
     private async Task<Transaction> BeginAsync(CancellationToken cancellationToken) =>
         new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null);
 

@@ -87,6 +87,41 @@ public sealed partial class References(IOptions<ArchiveOptions> options)
             $"UPDATE reference_counters SET last_number = GREATEST(last_number, {number}) WHERE kind = {name}", cancellationToken);
     }
 
+    /// <summary>
+    /// Gives references to several items of a kind: each its own where it has one, else the next that none of them has. The numbers
+    /// are taken at once, in a transaction of their own, so that others need not wait; those of items that are not saved then stay unused.
+    /// </summary>
+    /// <returns>The references, in the order of <paramref name="wanted"/>.</returns>
+    public async Task<IReadOnlyList<string>> GiveAsync(ArchiveDbContext db, ItemKind kind, IReadOnlyList<string?> wanted, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var name = kind.ToString();
+        var number = (await db.Database
+            .SqlQuery<int>($"SELECT last_number AS \"Value\" FROM reference_counters WHERE kind = {name} FOR UPDATE").ToListAsync(cancellationToken)).Single();
+        var taken = wanted.OfType<string>().ToHashSet();
+        var given = new List<string>(wanted.Count);
+        foreach (var reference in wanted)
+        {
+            number = string.IsNullOrEmpty(reference) ? NextFree(number) : Math.Max(number, NumberOf(kind, reference) ?? 0);
+            given.Add(string.IsNullOrEmpty(reference) ? Format(kind, number) : reference);
+        }
+
+        await db.Database.ExecuteSqlAsync($"UPDATE reference_counters SET last_number = {number} WHERE kind = {name}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return given;
+
+        int NextFree(int last)
+        {
+            do
+            {
+                last++;
+            }
+            while (taken.Contains(Format(kind, last)));
+
+            return last;
+        }
+    }
+
     private string Format(ItemKind kind, int number) => kind switch
     {
         ItemKind.Note => number.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -70,7 +70,7 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
     {
         if (string.IsNullOrWhiteSpace(record.Reference))
         {
-            record.Reference = record.Labels?.Values.Select(SlugOf).FirstOrDefault(s => s.Length > 0);
+            record.Reference = record.Labels?.Values.OfType<string>().Select(SlugOf).FirstOrDefault(s => s.Length > 0);
         }
 
         record.Reference = record.Reference?.Trim().ToLowerInvariant();
