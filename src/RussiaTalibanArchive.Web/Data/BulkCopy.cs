@@ -55,7 +55,8 @@ public static class BulkCopy
     private static async Task CopyAsync(NpgsqlConnection connection, IEntityType type, IEnumerable<EntityEntry> entries, CancellationToken cancellationToken)
     {
         var table = type.GetTableMappings().Single();
-        var columns = table.ColumnMappings.Select(Column.Of).ToList();
+        var parts = type.GetComplexProperties().SelectMany(p => p.ComplexType.GetTableMappings()).SelectMany(m => m.ColumnMappings);
+        var columns = table.ColumnMappings.Concat(parts).Select(Column.Of).ToList();
         var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
         await using var import = await connection.BeginBinaryImportAsync($"COPY \"{table.Table.Name}\" ({names}) FROM STDIN (FORMAT BINARY)", cancellationToken);
         import.Timeout = Patience;
