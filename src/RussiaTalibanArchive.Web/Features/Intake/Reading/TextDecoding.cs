@@ -132,6 +132,9 @@ public static class TextDecoding
         "cp1256" or "x-cp1256" => Known("windows-1256", isGuess),
         "koi8" => Known("koi8-r", isGuess),
         "866" or "cp866" => Known("ibm866", isGuess),
-        _ when Encoding.GetEncoding(name) is var encoding => new(encoding.CodePage == 866 ? "ibm866" : encoding.WebName, encoding, 0, isGuess),
+        _ => Other(Encoding.GetEncoding(name), isGuess),
     };
+
+    private static TextEncoding Other(Encoding encoding, bool isGuess) =>
+        new(encoding.CodePage == 866 ? "ibm866" : encoding.WebName, encoding, 0, isGuess);
 }
