@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Text.Marks;
 
 namespace RussiaTalibanArchive.Web.Features.Documents;
 
@@ -90,6 +91,17 @@ public sealed class RawText
     public string? AcceptedBy { get; set; }
 
     public DateTimeOffset? AcceptedAt { get; set; }
+
+    /// <summary>Keeps a text as it came where it holds hidden marks, or differs from its normalised form.</summary>
+    /// <param name="text">Its normalised form.</param>
+    /// <param name="raw">As it came.</param>
+    /// <param name="role">What was recognised from a picture holds no mark of the file, only slips that look like some.</param>
+    public static RawText? Of(DocumentText text, string raw, TextRole role)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var suspicious = role == TextRole.Ocr ? 0 : HiddenMarks.Find(raw, text.Language).Count;
+        return suspicious == 0 && raw == text.Body ? null : new() { TextId = text.Id, Body = raw, Suspicious = suspicious };
+    }
 }
 
 /// <summary>What near-duplicates of a document's text are found by.</summary>

@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Text.Marks;
 
 namespace RussiaTalibanArchive.Web.Features.Documents;
 
@@ -163,11 +164,13 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
         var kept = new HashSet<DocumentText>();
         for (var i = 0; i < texts.Count; i++)
         {
-            var body = checks.Text($"Texts[{i}].Text", texts[i].Text);
-            if (body is null)
+            var raw = checks.Text($"Texts[{i}].Text", texts[i].Text);
+            if (raw is null)
             {
                 continue;
             }
+
+            var body = HiddenMarks.Clean(raw);
 
             var role = texts[i].Role ?? TextRole.Transcription;
             var language = checks.Language($"Texts[{i}].Language", texts[i].Language) ?? item.Language;
@@ -196,6 +199,7 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
                 Translator = translator,
                 CreatedAt = Now,
             };
+            next.Raw = RawText.Of(next, raw, role);
             item.Texts.Add(next);
             kept.Add(next);
             if (current is not null && checks.Problems.Count == 0)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
@@ -14,9 +15,6 @@ namespace RussiaTalibanArchive.Web.Features.Intake;
 public sealed class BatchModel(ArchiveDbContext db, IntakeLeases leases, IntakeSignal signal, IDataProtectionProvider protection, Words words) : PageModel
 {
     public const int PageSize = 100;
-
-    /// <summary>The encodings that a text can be said to have, by their WHATWG names.</summary>
-    public static readonly IReadOnlyList<string> Encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1256", "iso-8859-6", "windows-1251", "koi8-r", "ibm866", "windows-1252"];
 
     public IntakeBatch Batch { get; private set; } = null!; // LoadAsync sets it before the view runs
     public BatchCounts Counts { get; private set; } = null!; // OnGetAsync sets it before the view runs
@@ -81,7 +79,7 @@ public sealed class BatchModel(ArchiveDbContext db, IntakeLeases leases, IntakeS
             await file.ExecuteUpdateAsync(f => f.SetProperty(x => x.ProtectedPassword, secret), cancellationToken);
         }
 
-        if (Encodings.Contains(Encoding))
+        if (TextDecoding.Names.Contains(Encoding))
         {
             await file.ExecuteUpdateAsync(f => f.SetProperty(x => x.Encoding, Encoding), cancellationToken);
         }

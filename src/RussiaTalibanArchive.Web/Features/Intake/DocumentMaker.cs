@@ -10,6 +10,7 @@ using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
+using RussiaTalibanArchive.Web.Text.Marks;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -65,10 +66,11 @@ public sealed class DocumentMaker(
             throw new InvalidDataException("The description of a file was refused.");
         }
 
-        var (id, textId) = (document.Id, document.Texts.FirstOrDefault(t => t.Role != TextRole.Translation)?.Id);
+        var (id, made) = (document.Id, document.Texts.FirstOrDefault(t => t.Role != TextRole.Translation));
         db.ChangeTracker.Clear();
         await AddToAsync(id, file, reading, cancellationToken);
-        await AddPagesAsync(id, textId, file, folder, reading, drawn, pageProblems, text.Pages, cancellationToken);
+        await AddPagesAsync(id, made, file, folder, reading, drawn, pageProblems, text.Pages, cancellationToken);
+        await AddSketchAsync(id, made, cancellationToken);
         return id;
     }
 
@@ -92,7 +94,7 @@ public sealed class DocumentMaker(
             record.Date ??= Edtf.TryParse(mail.Date, out _) ? new DateRecord { Edtf = mail.Date, Printed = Line(mail.DatePrinted) } : null;
         }
 
-        record.Status ??= file.Batch.Publish ? ItemStatus.Public : ItemStatus.Draft;
+        record.Status ??= file.Batch.Publish && HiddenMarks.Find(text.Body, record.Language).Count == 0 ? ItemStatus.Public : ItemStatus.Draft;
         return record;
     }
 
@@ -109,13 +111,14 @@ public sealed class DocumentMaker(
         int recognised = 0, kept = 0;
         for (var number = 1; number <= reading.PageCount; number++)
         {
-            var page = PageText.Normalised(await folder.PageAsync(number, cancellationToken));
-            if (body.Length + page.Text.Length >= Checks.MaxText)
+            var page = await folder.PageAsync(number, cancellationToken);
+            var text = PageText.Plain(page.Text);
+            if (body.Length + text.Length >= Checks.MaxText)
             {
                 break;
             }
 
-            body.Append(number == 1 ? "" : "\f").Append(page.Text);
+            body.Append(number == 1 ? "" : "\f").Append(text);
             recognised += page.Source == TextSource.Recognised ? 1 : 0;
             kept++;
         }
@@ -173,8 +176,9 @@ public sealed class DocumentMaker(
     }
 
     private async Task AddPagesAsync(
-        Guid id, Guid? textId, IntakeFile file, IntakeFolder folder, FileReading reading, DrawnPages drawn, IReadOnlyDictionary<int, string> pageProblems, int textPages, CancellationToken cancellationToken)
+        Guid id, DocumentText? text, IntakeFile file, IntakeFolder folder, FileReading reading, DrawnPages drawn, IReadOnlyDictionary<int, string> pageProblems, int textPages, CancellationToken cancellationToken)
     {
+        var texts = text?.Body.Split('\f') ?? [];
         for (var number = 1; number <= reading.PageCount; number++)
         {
             var page = PageText.Normalised(await folder.PageAsync(number, cancellationToken));
@@ -197,9 +201,10 @@ public sealed class DocumentMaker(
                 PictureHeight = picture?.Height ?? 0,
                 Problem = (picture is null ? drawn.ProblemOf(number) : null) ?? pageProblems.GetValueOrDefault(number),
             });
-            if (textId is { } text && page.Words.Count > 0 && number <= textPages)
+            // Boxes that do not fit the text as it was saved to the letter would mark other words.
+            if (text is not null && page.Words.Count > 0 && texts.ElementAtOrDefault(number - 1) == page.Text)
             {
-                db.Add(new PageWords { DocumentId = id, Number = number, TextId = text, Boxes = PageWords.Pack(page.Words) });
+                db.Add(new PageWords { DocumentId = id, Number = number, TextId = text.Id, Boxes = PageWords.Pack(page.Words) });
             }
 
             if (number % PagesAtOnce == 0)
@@ -211,6 +216,18 @@ public sealed class DocumentMaker(
 
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Keeps what near-duplicates of the text are found by.</summary>
+    private async Task AddSketchAsync(Guid id, DocumentText? text, CancellationToken cancellationToken)
+    {
+        if (text is not null)
+        {
+            var sketch = NearDuplicates.Sketch(text.Body);
+            db.Add(new DocumentSketch { DocumentId = id, FoldedHash = sketch.FoldedHash, Bands = sketch.Bands, ShingleCount = sketch.ShingleCount });
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
     }
 
     /// <summary>Puts the bytes of the parts into the store, before any row speaks of them.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Text;
+using RussiaTalibanArchive.Web.Text.Marks;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -42,5 +43,8 @@ public static class PageText
     private static bool IsOnPage(WordBox word) => word is { X: >= 0 and <= 10_000, Y: >= 0 and <= 10_000, Width: >= 0 and <= 10_000, Height: >= 0 and <= 10_000 };
 
     /// <summary>A form feed would begin another page.</summary>
-    private static string Clean(string text) => TextNormalizer.Normalize(text).Replace('\f', '\n');
+    private static string Clean(string text) => HiddenMarks.Clean(Plain(text));
+
+    /// <summary>The text as it came, in the form that any text is kept in.</summary>
+    public static string Plain(string text) => TextNormalizer.Normalize(text).Replace('\f', '\n');
 }

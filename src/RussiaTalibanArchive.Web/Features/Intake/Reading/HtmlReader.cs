@@ -61,12 +61,13 @@ public static partial class HtmlReader
     private static string Decode(byte[] bytes, string? encoding, ReadOutput output)
     {
         var declared = CharsetName().Match(Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 4096))) is { Success: true } match ? match.Groups["name"].Value.ToLowerInvariant() : null;
-        var detected = TextDecoding.Detect(bytes);
+        using var content = new MemoryStream(bytes, writable: false);
+        var chosen = TextDecoding.Choose(encoding, content);
         // What the bytes cannot be is not what the page says that they are.
-        var name = encoding ?? (detected is "utf-8" or "utf-16le" or "utf-16be" ? detected : declared is not null && declared != "utf-8" && TextDecoding.Of(declared) is not null ? declared : detected);
-        output.Reading.Encoding = name;
-        var text = (TextDecoding.Of(name) ?? throw new UnreadableException("This is no character encoding that is known here: {0}.", name)).GetString(bytes);
-        return text.TrimStart('\uFEFF');
+        var isWide = chosen.Name.StartsWith("utf-", StringComparison.Ordinal);
+        chosen = encoding is null && !isWide && declared is not null && !declared.StartsWith("utf-", StringComparison.Ordinal) ? TextDecoding.Named(declared) ?? chosen : chosen;
+        output.Reading.Encoding = chosen.Name;
+        return TextDecoding.Decode(chosen, bytes);
     }
 
     private static void Find(IHtmlDocument page, ReadOutput output)

@@ -112,8 +112,7 @@ public static class MailReader
             return message.Subject;
         }
 
-        var name = TextDecoding.Detect(header.RawValue);
-        return header.GetValue(TextDecoding.Of(name.StartsWith("utf-16", StringComparison.Ordinal) ? "utf-8" : name)!);
+        return header.GetValue(TextDecoding.OfNames([header.RawValue]).Encoding);
     }
 
     private static List<string> Addresses(InternetAddressList list) => [.. list.Take(500).Select(a => Clean(a.ToString())).OfType<string>()];
@@ -137,15 +136,16 @@ public static class MailReader
         part.Content?.DecodeTo(content);
         var bytes = content.ToArray();
         var declared = part.ContentType.Charset?.ToLowerInvariant();
-        var detected = TextDecoding.Detect(bytes);
-        var isDeclared = declared is not null and not "us-ascii" and not "utf-8" || (declared == "utf-8" && detected == "utf-8");
+        content.Position = 0;
+        var chosen = TextDecoding.Choose(job.Encoding, content);
+        var isDeclared = declared is not null and not "us-ascii" and not "utf-8" || (declared == "utf-8" && chosen.Name == "utf-8");
         if (job.Encoding is null && isDeclared)
         {
             return part.Text;
         }
 
-        output.Reading.Encoding = job.Encoding ?? detected;
-        return (TextDecoding.Of(output.Reading.Encoding) ?? throw new UnreadableException("This is no character encoding that is known here: {0}.", output.Reading.Encoding)).GetString(bytes);
+        output.Reading.Encoding = chosen.Name;
+        return TextDecoding.Decode(chosen, bytes);
     }
 
     private static void Take(MimeEntity part, ReadOutput output)

@@ -1,70 +1,75 @@
-using System.Text;
+using System.Text.RegularExpressions;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Texts;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading;
 
-/// <summary>Reads plain text and Markdown in whatever encoding; a line is a paragraph, a form feed begins a page.</summary>
-public static class PlainTextReader
+/// <summary>Reads plain text and Markdown, in whatever encoding.</summary>
+public static partial class PlainTextReader
 {
-    /// <summary>In UTF-16 code units: a text without form feeds is cut into pages of about this length, at ends of lines.</summary>
-    private const int PageLength = 100_000;
+    /// <summary>How far into a Markdown text its first heading is looked for, in UTF-16 code units.</summary>
+    private const int TitleWithin = 20_000;
 
-    /// <exception cref="UnreadableException">The encoding that was named is unknown, or there is too much text.</exception>
+    /// <exception cref="UnreadableException">The encoding that was named does not exist, or there is too much text.</exception>
     public static void Read(ReadJob job, ReadOutput output)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(output);
-        using var file = new FileStream(job.Input, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var (reader, name) = Open(file, job.Encoding);
-        output.Reading.Encoding = name;
-        using (reader)
-        {
-            Pages(reader, output);
-        }
+        using var file = File.OpenRead(job.Input);
+        var encoding = TextDecoding.Choose(job.Encoding, file);
+        output.Reading.Encoding = encoding.Name;
+        file.Position = encoding.PreambleLength;
+        using var reader = new StreamReader(file, encoding.Encoding, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        Write(reader, output, FileTypes.IsMarkdownName(job.Name));
     }
 
-    /// <summary>Opens a stream as text.</summary>
-    /// <returns>The reader, and the WHATWG name of the encoding.</returns>
-    /// <exception cref="UnreadableException">The encoding that was named is unknown.</exception>
-    public static (StreamReader Reader, string Encoding) Open(FileStream file, string? encoding)
+    private static void Write(StreamReader reader, ReadOutput output, bool isMarkdown)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        var start = new byte[Math.Min(64 * 1024, file.Length)];
-        file.ReadExactly(start);
-        file.Position = 0;
-        var name = encoding ?? TextDecoding.Detect(start);
-        return (new StreamReader(file, TextDecoding.Of(name) ?? throw new UnreadableException("This is no character encoding that is known here: {0}.", name)), name);
-    }
-
-    private static void Pages(StreamReader reader, ReadOutput output)
-    {
-        var page = new StringBuilder();
-        var buffer = new char[16 * 1024];
-        var number = 0;
+        var pages = new PagedText(output);
+        var buffer = new char[1 << 16];
+        var isFirst = true;
         int read;
-        while ((read = reader.Read(buffer)) > 0)
+        while ((read = reader.ReadBlock(buffer)) > 0)
         {
-            foreach (var c in buffer.AsSpan(0, read))
+            if (isFirst && isMarkdown)
             {
-                if (c == '\f' || (c == '\n' && page.Length >= PageLength) || page.Length >= 2 * PageLength)
-                {
-                    Add(page, ++number, output);
-                }
-
-                if (c != '\f')
-                {
-                    page.Append(c);
-                }
+                output.Reading.Title = TitleOf(new string(buffer, 0, Math.Min(read, TitleWithin)));
             }
+
+            pages.Append(buffer.AsSpan(0, read));
+            isFirst = false;
         }
 
-        Add(page, ++number, output);
+        pages.End();
     }
 
-    private static void Add(StringBuilder page, int number, ReadOutput output)
+    /// <summary>The first heading outside of fenced code, whether marked by <c>#</c> or underlined.</summary>
+    private static string? TitleOf(string markdown)
     {
-        var text = TextNormalizer.Normalize(page.ToString());
-        output.AddPage(new() { Number = number, Text = text, Source = string.IsNullOrWhiteSpace(text) ? TextSource.None : TextSource.File });
-        page.Clear();
+        var isCode = false;
+        var previous = "";
+        foreach (var line in TextNormalizer.Normalize(markdown).Split('\n'))
+        {
+            isCode ^= line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal);
+            if (!isCode && (HashHeading().Match(line) is { Success: true } hashed))
+            {
+                return hashed.Groups[1].Value;
+            }
+
+            if (!isCode && previous.Length > 0 && Underline().IsMatch(line))
+            {
+                return previous;
+            }
+
+            previous = line.Trim();
+        }
+
+        return null;
     }
+
+    [GeneratedRegex(@"^ {0,3}#{1,6}[ \t]+(\S(?:.*?\S)?)(?:[ \t]+#+)?[ \t]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex HashHeading();
+
+    [GeneratedRegex(@"^={2,}[ \t]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Underline();
 }

@@ -68,20 +68,16 @@ public sealed class ReadOutput
         }
 
         var stored = Reading.Parts.Count.ToString("00000", System.Globalization.CultureInfo.InvariantCulture);
-        using (var file = new FileStream(Path.Combine(_folder, "parts", stored), FileMode.CreateNew, FileAccess.Write))
+        var path = Path.Combine(_folder, "parts", stored);
+        try
         {
-            var buffer = new byte[1 << 16];
-            int read;
-            while ((read = content.Read(buffer)) > 0)
-            {
-                _partBytes += read;
-                if (_partBytes > _limits.MaxPartBytes || (_partBytes > 10 << 20 && _partBytes / _limits.MaxRatio > Math.Max(1, _inputBytes)))
-                {
-                    throw new UnreadableException("It unpacks to far more than it holds, as a decompression bomb does. Nothing of it was taken but the file itself.");
-                }
-
-                file.Write(buffer, 0, read);
-            }
+            Store(path, content);
+        }
+        catch
+        {
+            // A part that turns out to be damaged half way is no part; the next one may take its place.
+            File.Delete(path);
+            throw;
         }
 
         Reading.Parts.Add(new() { Name = Clip(name, 1000), Stored = stored, IsInline = isInline });
@@ -103,6 +99,23 @@ public sealed class ReadOutput
 
     public static string PageFile(string folder, int number) =>
         Path.Combine(folder, "pages", number.ToString("00000", System.Globalization.CultureInfo.InvariantCulture) + ".json");
+
+    private void Store(string path, Stream content)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        var buffer = new byte[1 << 16];
+        int read;
+        while ((read = content.Read(buffer)) > 0)
+        {
+            _partBytes += read;
+            if (_partBytes > _limits.MaxPartBytes || (_partBytes > 10 << 20 && _partBytes / _limits.MaxRatio > Math.Max(1, _inputBytes)))
+            {
+                throw new UnreadableException("It unpacks to far more than it holds, as a decompression bomb does. Nothing of it was taken but the file itself.");
+            }
+
+            file.Write(buffer, 0, read);
+        }
+    }
 
     /// <summary>Cuts a string without halving a surrogate pair.</summary>
     private static string Clip(string value, int max) =>

@@ -44,7 +44,7 @@ public static class RtfReader
 
         public void Run()
         {
-            _ = TextDecoding.Of("windows-1252"); // Code pages are known from here on.
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             for (var b = file.ReadByte(); b >= 0; b = file.ReadByte())
             {
                 switch (b)

@@ -1,140 +1,140 @@
 using System.Text;
-using RussiaTalibanArchive.Web.Text;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Texts;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading;
 
-/// <summary>
-/// Finds out in which encoding a text was written: by its byte order mark, by what UTF-8 and UTF-16 allow, else by which of the
-/// code pages of Russian and Arabic makes the likeliest words of it.
-/// </summary>
+/// <summary>How the bytes of a text become letters.</summary>
+/// <param name="Name">By the WHATWG Encoding Standard, such as <c>windows-1256</c>; UTF-32, which it lacks, is <c>utf-32le</c> or <c>utf-32be</c>.</param>
+/// <param name="Encoding">Puts U+FFFD in place of what it cannot decode.</param>
+/// <param name="PreambleLength">Bytes of the byte order mark.</param>
+/// <param name="IsGuess">Whether it was told from the letters alone, so that an editor may know better.</param>
+public sealed record TextEncoding(string Name, Encoding Encoding, int PreambleLength, bool IsGuess);
+
+/// <summary>Tells the character encoding of texts: from a byte order mark, from UTF-8 that is valid, else from the letters that come out.</summary>
 public static class TextDecoding
 {
-    private const int SampleBytes = 64 * 1024;
+    private static readonly TextEncoding[] TextGuesses = Load();
+    private static readonly TextEncoding[] NameGuesses =
+        [.. new[] { "ibm866", "windows-1251", "windows-1256", "dos-720", "ibm437", "koi8-r" }.Select(name => Known(name, true))];
 
-    /// <summary>The encodings that are told apart, by their WHATWG names.</summary>
-    public static readonly IReadOnlyList<string> Names = ["utf-8", "utf-16le", "utf-16be", "windows-1256", "iso-8859-6", "windows-1251", "koi8-r", "ibm866", "windows-1252"];
+    /// <summary>What may be offered to an editor who corrects a guess.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["utf-8", "utf-16le", "utf-16be", "windows-1251", "windows-1256", "koi8-r", "iso-8859-6", "ibm866", "windows-1252"];
 
-    /// <summary>The commonest letters of Russian, and of Arabic and Persian, most frequent first.</summary>
-    private const string CommonRussian = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё";
-    private const string CommonArabic = "اليمنوتربدهةسعقفحكجشطصخءأذضإزئغثظىؤآ";
-
-    static TextDecoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-    /// <summary>An encoding by its WHATWG name; bytes that mean nothing in it become U+FFFD.</summary>
-    /// <returns><see langword="null"/> for a name that is not in <see cref="Names"/>.</returns>
-    public static Encoding? Of(string name) => name switch
+    /// <returns><see langword="null"/> when there is no such encoding.</returns>
+    public static TextEncoding? Named(string name)
     {
-        "utf-16le" => new UnicodeEncoding(false, true),
-        "utf-16be" => new UnicodeEncoding(true, true),
-        "utf-8" => new UTF8Encoding(false),
-        _ => Names.Contains(name) ? Encoding.GetEncoding(name) : null,
-    };
-
-    /// <param name="start">The beginning of the text: the first 64 KiB count.</param>
-    /// <returns>One of <see cref="Names"/>.</returns>
-    public static string Detect(ReadOnlySpan<byte> start)
-    {
-        var sample = start[..Math.Min(start.Length, SampleBytes)];
-        return sample switch
+        ArgumentNullException.ThrowIfNull(name);
+        try
         {
-            [0xEF, 0xBB, 0xBF, ..] => "utf-8",
-            [0xFF, 0xFE, ..] => "utf-16le",
-            [0xFE, 0xFF, ..] => "utf-16be",
-            _ => Utf16Of(sample) ?? (IsUtf8(sample) ? "utf-8" : CodePageOf(sample)),
-        };
-    }
-
-    /// <summary>Whether bytes can be text at all: UTF-16, or few control characters and no NUL.</summary>
-    public static bool LooksLikeText(ReadOnlySpan<byte> start)
-    {
-        if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || Utf16Of(start) is not null)
-        {
-            return true;
+            return Known(name.Trim().Trim('"', '\'').ToLowerInvariant(), false);
         }
-
-        var controls = 0;
-        foreach (var b in start)
-        {
-            if (b == 0)
-            {
-                return false;
-            }
-
-            controls += b is < 9 or (> 13 and < 32 and not 27) or 127 ? 1 : 0;
-        }
-
-        return controls * 50 <= start.Length;
-    }
-
-    /// <summary>The beginning of a text, for a look at what it is.</summary>
-    public static string Peek(ReadOnlySpan<byte> start) => Of(Detect(start))!.GetString(start);
-
-    /// <summary>In UTF-16 of our scripts every second byte is one of a few: the block of the letters, or zero.</summary>
-    private static string? Utf16Of(ReadOnlySpan<byte> sample)
-    {
-        var even = sample.Length & ~1;
-        if (even < 4)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }
+    }
 
-        int low = 0, high = 0, zeros = 0;
-        for (var at = 0; at < even; at += 2)
+    /// <summary>The encoding of a whole text. An invalid byte here and there does not make it less UTF-8.</summary>
+    public static TextEncoding Detect(ReadOnlySpan<byte> text)
+    {
+        using var stream = new MemoryStream(text.ToArray(), writable: false);
+        return Detect(stream);
+    }
+
+    /// <inheritdoc cref="Detect(ReadOnlySpan{byte})"/>
+    /// <param name="text">Read from its beginning and put back there.</param>
+    public static TextEncoding Detect(Stream text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text.Position = 0;
+        var sample = TextSample.Of(text);
+        text.Position = 0;
+        if (ByMark(sample.Bytes) is { } marked)
         {
-            high += IsBlock(sample[at]) ? 1 : 0;
-            low += IsBlock(sample[at + 1]) ? 1 : 0;
-            zeros += sample[at] == 0 || sample[at + 1] == 0 ? 1 : 0;
+            return marked;
         }
 
-        var units = even / 2;
-        // Without a single zero byte, which every space, line end and digit has, it is no UTF-16.
-        return zeros == 0 || Math.Max(low, high) * 10 < units * 9 ? null : low > high ? "utf-16le" : high > low ? "utf-16be" : null;
-
-        static bool IsBlock(byte b) => b is 0x00 or 0x04 or 0x06 or 0x20 or 0xFB or 0xFC or 0xFD or 0xFE;
-    }
-
-    private static bool IsUtf8(ReadOnlySpan<byte> sample)
-    {
-        var end = sample.Length;
-        for (var back = 0; back < 4 && back < sample.Length && sample[end - 1] >= 0x80; back++)
+        if (WideText.NameOf(sample.Bytes) is { } wide)
         {
-            end--; // A letter may be cut at the end of the sample.
+            return Known(wide, true);
         }
 
-        return System.Text.Unicode.Utf8.IsValid(sample[..(end == 0 ? sample.Length : end)]);
+        return sample.IsUtf8 ? Known("utf-8", sample.HasFaults) : Likeliest(TextGuesses, sample.Bytes);
     }
 
-    private static string CodePageOf(ReadOnlySpan<byte> sample)
+    /// <summary>The encoding that an editor named, or the one the text seems to be in.</summary>
+    /// <exception cref="UnreadableException">There is no encoding of that name.</exception>
+    public static TextEncoding Choose(string? named, Stream text)
     {
-        var bytes = sample.ToArray();
-        return Names.Skip(3).MaxBy(name => Score(Of(name)!.GetString(bytes)))!;
-    }
-
-    /// <summary>Rewards common letters and lower case after upper, punishes what no text of ours holds.</summary>
-    private static double Score(string text)
-    {
-        double score = 0;
-        var foreign = 0;
-        for (var at = 0; at < text.Length; at++)
+        var detected = Detect(text);
+        if (named is null)
         {
-            var c = text[at];
-            if (c < 0x80)
-            {
-                continue;
-            }
-
-            foreign++;
-            var lower = char.ToLowerInvariant(c);
-            var rank = CommonRussian.IndexOf(lower, StringComparison.Ordinal) is >= 0 and var russian ? russian : CommonArabic.IndexOf(c, StringComparison.Ordinal);
-            var before = at == 0 ? ' ' : text[at - 1];
-            score += rank >= 0 ? 3 - (rank / 16.0) : char.IsLetter(c) ? 0.2 : c is '«' or '»' or '–' or '—' or '“' or '”' or '،' or '؛' or '؟' or '№' or '…' or '\u200C' or '\u00A0' ? 0.5 : -4;
-            score -= char.IsUpper(c) && char.IsLower(before) ? 4 : 0; // KOI8-R read as 1251 turns the cases about.
-            score -= char.IsUpper(c) && char.IsUpper(before) ? 0.6 : 0;
-            score -= char.IsLetter(c) && char.IsLetter(before) && (before < 0x80 || IsArabic(before) != IsArabic(c)) ? 2 : 0;
+            return detected;
         }
 
-        return foreign == 0 ? 0 : (score / foreign) + (LanguageGuess.Of(text) is null ? 0 : 0.5);
-
-        static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF';
+        var chosen = Named(named) ?? throw new UnreadableException("There is no character encoding called {0}.", named);
+        return chosen with { PreambleLength = chosen.Name == detected.Name ? detected.PreambleLength : 0 };
     }
+
+    /// <summary>Decodes a whole text.</summary>
+    public static string Decode(TextEncoding encoding, ReadOnlySpan<byte> text)
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        return encoding.Encoding.GetString(text[Math.Min(text.Length, encoding.PreambleLength)..]);
+    }
+
+    /// <summary>The one encoding of names from an archive that does not say it: UTF-8 if all are valid, else what the letters of all together say.</summary>
+    public static TextEncoding OfNames(IEnumerable<byte[]> names)
+    {
+        using var all = new MemoryStream();
+        foreach (var name in names.TakeWhile(_ => all.Length < TextSample.MaxLength))
+        {
+            all.Write(name);
+            all.WriteByte((byte)'\n');
+        }
+
+        all.Position = 0;
+        var sample = TextSample.Of(all);
+        return sample.IsUtf8 && !sample.HasFaults ? Known("utf-8", false) : Likeliest(NameGuesses, sample.Bytes);
+    }
+
+    private static TextEncoding Likeliest(TextEncoding[] guesses, byte[] sample) =>
+        guesses.MinBy(guess => DecodingCost.Of(guess.Encoding.GetString(sample)))!;
+
+    private static TextEncoding? ByMark(ReadOnlySpan<byte> text) => text switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => Known("utf-8", false) with { PreambleLength = 3 },
+        [0xFF, 0xFE, 0, 0, ..] => Known("utf-32le", false) with { PreambleLength = 4 },
+        [0, 0, 0xFE, 0xFF, ..] => Known("utf-32be", false) with { PreambleLength = 4 },
+        [0xFF, 0xFE, ..] => Known("utf-16le", false) with { PreambleLength = 2 },
+        [0xFE, 0xFF, ..] => Known("utf-16be", false) with { PreambleLength = 2 },
+        _ => null,
+    };
+
+    private static TextEncoding[] Load()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        // The first wins where they cost the same.
+        return [.. new[] { "windows-1252", "windows-1251", "windows-1256", "koi8-r", "iso-8859-6", "ibm866" }.Select(name => Known(name, true))];
+    }
+
+    /// <remarks>Names as in the WHATWG Encoding Standard, for which ASCII and Latin-1 are windows-1252.</remarks>
+    private static TextEncoding Known(string name, bool isGuess) => name switch
+    {
+        "utf-8" or "utf8" => new("utf-8", new UTF8Encoding(false), 0, isGuess),
+        "utf-16le" or "utf-16" or "unicode" => new("utf-16le", new UnicodeEncoding(false, false), 0, isGuess),
+        "utf-16be" => new(name, new UnicodeEncoding(true, false), 0, isGuess),
+        "utf-32le" or "utf-32" => new("utf-32le", new UTF32Encoding(false, false), 0, isGuess),
+        "utf-32be" => new(name, new UTF32Encoding(true, false), 0, isGuess),
+        "iso-8859-1" or "iso8859-1" or "latin1" or "us-ascii" or "ascii" or "cp1252" => Known("windows-1252", isGuess),
+        "cp1251" or "win-1251" or "x-cp1251" => Known("windows-1251", isGuess),
+        "cp1256" or "x-cp1256" => Known("windows-1256", isGuess),
+        "koi8" => Known("koi8-r", isGuess),
+        "866" or "cp866" => Known("ibm866", isGuess),
+        _ => Other(Encoding.GetEncoding(name), isGuess),
+    };
+
+    private static TextEncoding Other(Encoding encoding, bool isGuess) =>
+        new(encoding.CodePage == 866 ? "ibm866" : encoding.WebName, encoding, 0, isGuess);
 }

@@ -1,73 +1,94 @@
 using System.IO.Compression;
 using System.Text;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Zips;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading;
 
-/// <summary>Takes the files out of a zip. Their names are labels and never become paths; a name that was meant as an attack is refused all the same.</summary>
+/// <summary>Takes the files out of a zip. Their names are labels only: nothing is written under them.</summary>
 public static class ZipReader
 {
-    private const int UnixTypeMask = 0xF000;
-    private const int UnixFile = 0x8000;
-    private const int UnixFolder = 0x4000;
+    private const int FileTypeMask = 0xF000;
+    private const int RegularFile = 0x8000;
+    private const int Folder = 0x4000;
 
-    /// <exception cref="UnreadableException">It is damaged, a bomb, or holds too many files.</exception>
+    /// <summary>Length of a local head without its name, in bytes.</summary>
+    private const int LocalHeadLength = 30;
+
+    /// <exception cref="UnreadableException">The archive is damaged or a bomb, or holds too much.</exception>
     public static void Read(ReadJob job, ReadOutput output)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(output);
-        using var file = new FileStream(job.Input, FileMode.Open, FileAccess.Read, FileShare.Read);
-        using var zip = Open(file);
-        var names = NamesOf(zip);
-        if (zip.Entries.Count > job.Limits.MaxParts)
+        using var file = File.OpenRead(job.Input);
+        var members = Members(file, job.Limits.MaxParts);
+        if (Overlap(members))
         {
-            throw new UnreadableException("There are more than {0} files inside it.", job.Limits.MaxParts);
+            throw new UnreadableException("Files in the archive lie over one another, as in a decompression bomb. Nothing of it was taken but the archive itself.");
         }
 
-        foreach (var (entry, index) in zip.Entries.Select((e, i) => (e, i)))
+        var names = new ZipNames(members, job.Encoding);
+        output.Reading.Encoding = names.IsGuess ? names.Encoding : null;
+        using var archive = Open(file, members.Count);
+        for (var at = 0; at < members.Count; at++)
         {
-            Take(entry, names[index], output);
+            if (!members[at].IsFolder)
+            {
+                Take(names.Of(members[at]), members[at], archive.Entries[at], output);
+            }
         }
     }
 
-    private static ZipArchive Open(FileStream file)
+    private static List<ZipMember> Members(Stream file, int maxParts)
     {
         try
         {
-            // Names without the UTF-8 flag come as their bytes, a character each.
-            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.Latin1);
-            _ = zip.Entries.Count;
-            return zip;
+            // Folders do not count as parts, but they must not grow without bound either.
+            var max = maxParts * 2;
+            var members = ZipDirectory.Members(file, max + 1).ToList();
+            return members.Count <= max ? members : throw new UnreadableException("There are more than {0} files inside it.", maxParts);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            throw Damaged();
+        }
+    }
+
+    /// <summary>Two readings of one directory must agree.</summary>
+    private static ZipArchive Open(Stream file, int count)
+    {
+        try
+        {
+            var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.Latin1);
+            return archive.Entries.Count == count ? archive : throw Damaged();
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableException("The archive is damaged: its list of files cannot be read. Make it anew, and bring it in again.");
+            throw Damaged();
         }
     }
 
-    /// <summary>Names in UTF-8, else in the one old encoding that fits all names of the archive best.</summary>
-    private static List<string> NamesOf(ZipArchive zip)
+    private static UnreadableException Damaged() => new UnreadableException("The archive is damaged or was cut off: its list of files cannot be read. Ask for it again, or repair it and bring it in anew.");
+
+    private static bool Overlap(List<ZipMember> members)
     {
-        var raw = zip.Entries.Select(e => e.FullName).ToList();
-        if (raw.Any(n => n.Any(c => c > 0xFF)))
+        var end = 0L;
+        foreach (var member in members.Where(m => m.PackedBytes > 0).OrderBy(m => m.Offset))
         {
-            return raw; // The archive said that they are UTF-8.
+            if (member.Offset < end)
+            {
+                return true;
+            }
+
+            end = member.Offset + LocalHeadLength + member.PackedBytes;
         }
 
-        var all = Encoding.Latin1.GetBytes(string.Join('\n', raw));
-        var encoding = TextDecoding.Of(TextDecoding.Detect(all) is var name && name.StartsWith("utf-16", StringComparison.Ordinal) ? "utf-8" : name)!;
-        return raw.ConvertAll(n => encoding.GetString(Encoding.Latin1.GetBytes(n)));
+        return false;
     }
 
-    private static void Take(ZipArchiveEntry entry, string name, ReadOutput output)
+    private static void Take(string name, ZipMember member, ZipArchiveEntry entry, ReadOutput output)
     {
-        var type = (entry.ExternalAttributes >> 16) & UnixTypeMask;
-        if (name.EndsWith('/') || name.EndsWith('\\') || type == UnixFolder)
-        {
-            return;
-        }
-
-        if (RefusalOf(entry, name, type) is { } refusal)
+        if (Refusal(name, member) is { } refusal)
         {
             output.RefusePart(name, refusal);
             return;
@@ -75,22 +96,20 @@ public static class ZipReader
 
         try
         {
-            using var content = entry.Open();
+            using var content = new CheckedStream(entry.Open(), member.Bytes, member.Crc);
             output.AddPart(name, content);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            output.RefusePart(name, "It is damaged, or packed in a way that is not understood here.");
+            output.RefusePart(name, "It is damaged: what it unpacks to is not what was packed.");
         }
     }
 
-    private static string? RefusalOf(ZipArchiveEntry entry, string name, int type)
-    {
-        var parts = name.Replace('\\', '/').Split('/');
-        return type is not 0 and not UnixFile ? Words.Key("It is a link or a device, not a file.")
-            : parts.Contains("..") || name.StartsWith('/') || name.StartsWith('\\') || (name.Length > 1 && name[1] == ':') ? Words.Key("Its name leads out of the archive, as in an attack. Rename it, and bring it in by itself.")
-            : entry.IsEncrypted ? Words.Key("It is encrypted. Unpack it with its password, and bring it in by itself.")
-            : parts[0] == "__MACOSX" || parts[^1] is ".DS_Store" or "Thumbs.db" or "desktop.ini" ? Words.Key("It was left by the operating system and holds no paper.")
-            : null;
-    }
+    private static string? Refusal(string name, ZipMember member) =>
+        name.Length == 0 ? Words.Key("It has no name.")
+        : (member.UnixMode & FileTypeMask) is not (0 or RegularFile or Folder) ? Words.Key("It is a link or a device, not a file.")
+        : PartNames.Refusal(name) is { } refusal ? refusal
+        : member.IsEncrypted ? Words.Key("It is locked with a password. Unpack the archive yourself and bring in what it holds.")
+        : member.Method is not (0 or 8 or 9) ? Words.Key("It is packed in a way that the archive cannot unpack. Unpack it yourself and bring in what it holds.")
+        : null;
 }
