@@ -12,7 +12,7 @@ using RussiaTalibanArchive.Web.Text;
 namespace RussiaTalibanArchive.Web.Features.Documents;
 
 [Authorize(Policies.Visitor)]
-public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, NotesOn notesOn) : PageModel
+public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, NotesOn notesOn, MarksOfDocument marks) : PageModel
 {
     private const int MaxListed = 200;
 
@@ -37,6 +37,12 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
     /// <summary>Empty for whoever is no editor.</summary>
     public IReadOnlyList<DocumentFinding> Findings { get; private set; } = [];
 
+    /// <inheritdoc cref="Findings"/>
+    public IReadOnlyList<MarksOfDocument.ListedMark> Marks { get; private set; } = [];
+
+    /// <inheritdoc cref="Findings"/>
+    public IReadOnlyList<NearDuplicate> Alike { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string reference, string? text, string? beside, CancellationToken cancellationToken)
     {
         var document = await db.Documents.Where(d => d.Reference == reference).ToViews(viewer.Value.SeesDrafts).AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
@@ -54,6 +60,12 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
         await FindPagesAsync(cancellationToken);
         await FindAttachedAsync(cancellationToken);
         Findings = await db.DocumentFindings.AsNoTracking().Where(f => f.DocumentId == document.Id).OrderBy(f => f.Kind).ThenBy(f => f.Label).Take(MaxListed).ToListAsync(cancellationToken);
+        if (viewer.Value.SeesDrafts)
+        {
+            Marks = await marks.FindAsync(document.Id, cancellationToken);
+            Alike = await marks.NearDuplicatesAsync(document.Id, cancellationToken);
+        }
+
         Notes = await notesOn.ForAsync(ItemKind.Document, document.Id, document.Reference, cancellationToken);
         return Page();
     }

@@ -11,7 +11,7 @@ namespace RussiaTalibanArchive.Web.Features.Documents;
 
 /// <summary>The form of a document, new or held. What is only ever added (provenance, assessments) has one new entry at a time.</summary>
 [Authorize(Policies.Editor)]
-public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, TagInput tagInput, Words words) : PageModel
+public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, MarksOfDocument marks, TagInput tagInput, CurrentViewer viewer, TimeProvider clock, Words words) : PageModel
 {
     /// <summary>The languages that titles are offered in.</summary>
     private static readonly string[] TitleLanguages = ["en", "ar", "ps", "fa-AF", "ru"];
@@ -26,6 +26,12 @@ public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, TagInp
     [BindProperty] public ProvenanceRecord NewFact { get; set; } = new();
     [BindProperty] public int Version { get; set; }
     [BindProperty] public string? Reason { get; set; }
+
+    /// <summary>That the editor has looked at the hidden marks.</summary>
+    [BindProperty] public bool AcceptMarks { get; set; }
+
+    /// <summary>Whether publishing asks about hidden marks first.</summary>
+    public bool AsksAboutMarks { get; private set; }
 
     /// <summary>The document as it is stored; <see langword="null"/> for a new one.</summary>
     public Document? Stored { get; private set; }
@@ -63,6 +69,7 @@ public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, TagInp
             ModelState.AddModelError(nameof(EmbargoUntil), words["Give day and time, such as 2025-07-07T12:00."]);
         }
 
+        await AskAboutMarksAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (slugs, problems) = await tagInput.ReadAsync(Tags, cancellationToken);
         ModelState.Add(problems, words, FieldOf);
@@ -138,6 +145,24 @@ public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, TagInp
 
         TempData["Done"] = done;
         return LocalRedirect($"/editor/documents/{reference}");
+    }
+
+    /// <summary>Publishing a document with hidden marks asks first.</summary>
+    private async Task AskAboutMarksAsync(CancellationToken cancellationToken)
+    {
+        if (Stored is null || Input.Status != ItemStatus.Public || Stored.Status == ItemStatus.Public || !await marks.AskFirstAsync(Stored.Id, cancellationToken))
+        {
+            return;
+        }
+
+        if (AcceptMarks)
+        {
+            await marks.AcceptAsync(Stored.Id, viewer.Value.Name, clock.GetUtcNow(), cancellationToken);
+            return;
+        }
+
+        AsksAboutMarks = true;
+        ModelState.AddModelError("Input.Status", words["This text came with hidden marks, which can tell whose copy it was. Look at them on the page of the document, then confirm here."]);
     }
 
     private async Task<bool> LoadAsync(string reference, CancellationToken cancellationToken)

@@ -25,6 +25,7 @@ internal static class ItemServices
         services.AddScoped<TagWriter>();
         services.AddScoped<TagInput>();
         services.AddScoped<DocumentWriter>();
+        services.AddScoped<MarksOfDocument>();
         services.AddScoped<ArticleWriter>();
         services.AddScoped<QuotationWriter>();
         services.AddScoped<NoteWriter>();

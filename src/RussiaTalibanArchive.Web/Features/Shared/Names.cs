@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text.Dates;
+using RussiaTalibanArchive.Web.Text.Marks;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
 
@@ -131,6 +132,28 @@ public static class Names
         FindingKind.EmbeddedFile => words["File inside"],
         FindingKind.MessageHead => words["Line of the message's head"],
         _ => words["Other"],
+    };
+
+    public static string Of(this Words words, MarkGrade grade) => grade == MarkGrade.Suspicious ? words["Suspicious anywhere"] : words["Suspicious here"];
+
+    public static string Of(this Words words, HiddenMarkKind kind) => kind switch
+    {
+        HiddenMarkKind.ZeroWidth => words["Sign without width"],
+        HiddenMarkKind.ZeroWidthPattern => words["Signs without width that spell something"],
+        HiddenMarkKind.Tags => words["Invisible letters"],
+        HiddenMarkKind.VariationSelectors => words["Invisible variants"],
+        HiddenMarkKind.SoftHyphen => words["Invisible hyphen"],
+        HiddenMarkKind.LookAlikeLetter => words["Letter of another script that looks alike"],
+        HiddenMarkKind.LookAlikePunctuation => words["Punctuation that looks alike"],
+        HiddenMarkKind.ArabicTyping => words["Letter typed otherwise than the others"],
+        HiddenMarkKind.PresentationForm => words["Ready-shaped letter among ordinary ones"],
+        HiddenMarkKind.MixedDigits => words["Digits of two sets in one number"],
+        HiddenMarkKind.UnusualSpace => words["Unusual space"],
+        HiddenMarkKind.RepeatedSpaces => words["Spaces in a pattern"],
+        HiddenMarkKind.TrailingSpaces => words["Spaces at the ends of lines in a pattern"],
+        HiddenMarkKind.DirectionOverride => words["Letters shown in another order"],
+        HiddenMarkKind.DirectionControl => words["Direction signs without purpose"],
+        _ => words["Control sign"],
     };
 
     /// <summary>A language by its own name where the archive knows it, else its tag.</summary>

@@ -81,6 +81,47 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
     }
 
     [Fact]
+    public async Task Hidden_marks_are_kept_out_of_the_text_shown_to_editors_and_asked_about_before_publishing()
+    {
+        const string Marked = "The minis\u200Btry of the \u0440aper decided.";
+        var batch = await archive.UploadAsync(("marked.txt", Bytes("Canary memorandum\n" + Marked)));
+        await archive.FinishAsync(batch);
+        var reference = await archive.QueryAsync(db => db.Documents.Where(d => d.Title == "Canary memorandum").Select(d => d.Reference).SingleAsync());
+
+        var page = await archive.Editor.OpenAsync($"/documents/{reference}");
+        var refused = await archive.Editor.SubmitAsync($"/editor/documents/{reference}", ("Input.Status", "Public"), ("Input.Title", "Canary memorandum"));
+        var stillDraft = await archive.Visitor.OpenAsync($"/documents/{reference}");
+        await archive.Editor.SubmitAsync(refused, ("Input.Status", "Public"), ("AcceptMarks", "true"));
+        var published = await archive.Visitor.OpenAsync($"/documents/{reference}");
+
+        Assert.Contains("Hidden marks", page.Text, StringComparison.Ordinal);
+        Assert.Contains("U+200B", page.Text, StringComparison.Ordinal);
+        Assert.Contains("came with hidden marks", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, stillDraft.Status);
+        Assert.Equal(HttpStatusCode.OK, published.Status);
+        Assert.Contains("The ministry of the paper decided.", published.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("U+200B", published.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_copies_that_nearly_agree_are_shown_beside_each_other_with_their_differences()
+    {
+        const string Words = "The delegation of the ministry arrived in Kabul on the seventh of July and handed over a copy of the agreement to the committee which read it and approved it without any change worth mentioning";
+        var batch = await archive.UploadAsync(("copy-one.txt", Bytes("Copy one\n" + Words + " before noon.")), ("copy-two.txt", Bytes("Copy two\n" + Words + " after noon.")));
+        await archive.FinishAsync(batch);
+        var references = await archive.QueryAsync(db => db.Documents.Where(d => d.Title.StartsWith("Copy ")).OrderBy(d => d.Title).Select(d => d.Reference).ToListAsync());
+
+        var page = await archive.Editor.OpenAsync($"/documents/{references[0]}");
+        var compared = await archive.Editor.OpenAsync($"/editor/documents/{references[0]}/compare/{references[1]}");
+
+        Assert.Contains("Nearly the same text", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Html.QuerySelector($"a[href='/editor/documents/{references[0]}/compare/{references[1]}']"));
+        Assert.Equal(["one", "before"], compared.Html.QuerySelectorAll("del").Select(d => d.TextContent.Replace("removed: ", "", StringComparison.Ordinal).Trim()));
+        Assert.Equal(HttpStatusCode.OK, compared.Status);
+        Assert.DoesNotContain("before noon", (await archive.Visitor.OpenAsync($"/editor/documents/{references[0]}/compare/{references[1]}")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Attachments_are_documents_of_their_own_beside_their_message()
     {
         var batch = await archive.UploadAsync(("m.eml", Bytes("""
