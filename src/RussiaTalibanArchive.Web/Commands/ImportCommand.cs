@@ -101,7 +101,11 @@ internal static class ImportCommand
             return Refused("The text is neither UTF-8 nor UTF-16; save it as UTF-8 and try again.");
         }
 
-        var record = ArticleReader.Read(text, format);
+        if (await services.GetRequiredService<ForeignArticles>().ReadAsync(text, format, cancellationToken) is not { } record)
+        {
+            return Refused("The web page could not be read. Save its text as .txt or .md and try again.");
+        }
+
         record.Language ??= language;
         record.Status ??= publish ? ItemStatus.Public : null;
         var (article, isNew, problems) = await services.GetRequiredService<ItemsImporter>().ImportArticleAsync(record, cancellationToken);

@@ -13,7 +13,7 @@ namespace RussiaTalibanArchive.Web.Features.Articles;
 [Authorize(Policies.Editor)]
 [RequestSizeLimit(MaxRequestBytes)]
 [RequestFormLimits(ValueLengthLimit = MaxRequestBytes, MultipartBodyLengthLimit = MaxRequestBytes)]
-public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Words words) : PageModel
+public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, ForeignArticles articles, Words words) : PageModel
 {
     // Room for a text that is a little too long, so that it is told so beside the field.
     private const int MaxRequestBytes = 4 * ArticleReader.MaxBytes;
@@ -38,7 +38,13 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Words 
             return Page();
         }
 
-        var record = Input.ToRecord();
+        if (await articles.ReadAsync(Input.PlainText, Input.Format ?? ArticleReader.FormatOfText(Input.PlainText), cancellationToken) is not { } read)
+        {
+            ModelState.AddModelError("Input.Text", words["The web page could not be read. Paste its text instead."]);
+            return Page();
+        }
+
+        var record = Input.Complete(read);
         if (await FindAsync(record.Body, cancellationToken) is { } known)
         {
             return ToKnown(known);
@@ -163,10 +169,13 @@ public sealed record NewArticle
     public string? Language { get; set; }
     public string? Url { get; set; }
 
-    public ArticleRecord ToRecord()
+    /// <summary>The text in the form that any text is kept in.</summary>
+    public string PlainText => TextNormalizer.Normalize(Text ?? "");
+
+    /// <summary>Puts what was said of the article in place of what its text says of itself.</summary>
+    public ArticleRecord Complete(ArticleRecord record)
     {
-        var text = TextNormalizer.Normalize(Text ?? "");
-        var record = ArticleReader.Read(text, Format ?? ArticleReader.FormatOfText(text));
+        ArgumentNullException.ThrowIfNull(record);
         record.Title = Said(Title) ?? record.Title;
         record.Authors = Said(Authors) is null ? record.Authors : ArticleForm.Parts(Authors, commas: false);
         record.Publisher = Said(Publisher) ?? record.Publisher;

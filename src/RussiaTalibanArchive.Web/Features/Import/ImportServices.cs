@@ -6,6 +6,7 @@ internal static class ImportServices
     {
         services.AddScoped<ItemsImporter>();
         services.AddScoped<ImportedFiles>();
+        services.AddScoped<ForeignArticles>();
         services.AddScoped<SampleDossier>();
     }
 }

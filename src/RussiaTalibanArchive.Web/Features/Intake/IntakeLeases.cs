@@ -42,6 +42,16 @@ public sealed class IntakeLeases(ArchiveDbContext db)
     public Task<bool> IsAnyOnItsWayAsync(Guid batch, CancellationToken cancellationToken) =>
         db.IntakeFiles.AnyAsync(f => f.BatchId == batch && OnTheirWay.Contains(f.State), cancellationToken);
 
+    /// <summary>Puts files that wait for a program back to their beginning, once it is there.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> WakeWaitingAsync(Func<string, bool> isHere, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(isHere);
+        var missing = await db.IntakeFiles.Where(f => f.State == IntakeState.Waiting && f.MissingTool != null).Select(f => f.MissingTool!).Distinct().ToListAsync(cancellationToken);
+        var here = missing.FindAll(tool => isHere(tool));
+        return here.Count == 0 ? 0 : await RetryAsync(db.IntakeFiles.Where(f => f.State == IntakeState.Waiting && here.Contains(f.MissingTool!)), cancellationToken);
+    }
+
     /// <summary>Puts files that failed or wait back to their beginning.</summary>
     public Task<int> RetryAsync(IQueryable<IntakeFile> files, CancellationToken cancellationToken) => files
         .Where(f => (f.State == IntakeState.Failed || f.State == IntakeState.Waiting) && f.Sha256 != null)

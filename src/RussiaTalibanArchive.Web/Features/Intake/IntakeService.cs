@@ -10,6 +10,7 @@ namespace RussiaTalibanArchive.Web.Features.Intake;
 public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSignal signal, FileStore store, PieceStore pieces, IOptions<ArchiveOptions> options, ILogger<IntakeService> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenLooksForTools = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
 
     /// <summary>Works on a batch until none of its files is on its way any more, beside whoever else does.</summary>
@@ -53,7 +54,7 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
 
         store.Sweep(Leftover);
         pieces.Sweep();
-        var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).ToList();
+        var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).Append(WakeWaitingAsync(stoppingToken)).ToList();
         await Task.WhenAll(workers);
     }
 
@@ -76,6 +77,33 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
                 return;
             }
             catch (Exception e) when (e is Npgsql.NpgsqlException or DbUpdateException or IOException or InvalidOperationException)
+            {
+                LogLost(e.GetType().FullName!);
+                await Task.Delay(BetweenLooks, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Files that waited for a program go on when it has been installed.</summary>
+    private async Task WakeWaitingAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var woken = await InScopeAsync(scopes, services => services.GetRequiredService<IntakeLeases>().WakeWaitingAsync(OutsideTools.Here.Has, stopping));
+                if (woken > 0)
+                {
+                    signal.Wake();
+                }
+
+                await Task.Delay(BetweenLooksForTools, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is Npgsql.NpgsqlException or InvalidOperationException)
             {
                 LogLost(e.GetType().FullName!);
                 await Task.Delay(BetweenLooks, CancellationToken.None);

@@ -35,6 +35,9 @@ public sealed class OutsideTools(IReadOnlyList<string> folders, TimeProvider clo
     /// <summary>Whether Tesseract has a model, such as <c>ara</c>.</summary>
     public bool HasModel(string model) => Look().Models.Contains(model);
 
+    /// <summary>Whether a program or a model is there, by its <see cref="OutsideTool.Name"/>.</summary>
+    public bool Has(string name) => All().FirstOrDefault(tool => tool.Name == name)?.IsHere ?? PathOf(name) is not null;
+
     /// <summary>All programs and models that the archive can use.</summary>
     public IReadOnlyList<OutsideTool> All() => Look().Tools;
 

@@ -1,3 +1,4 @@
+using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Intake.Reading.Office;
 using RussiaTalibanArchive.Web.Features.Intake.Reading.Pdf;
 using RussiaTalibanArchive.Web.Features.Intake.Reading.Pictures;
@@ -20,8 +21,11 @@ internal static class FileReaders
             case ReadStep.Recognise:
                 Recognizer.Recognise(job, Progress);
                 break;
-            default:
+            case ReadStep.Draw:
                 PagePictures.Draw(job, Progress);
+                break;
+            default:
+                ForeignArticles.Read(job);
                 break;
         }
     }

@@ -45,6 +45,9 @@ public enum ReadStep
 
     /// <summary>Make the pictures of pages.</summary>
     Draw,
+
+    /// <summary>Take the article out of a web page.</summary>
+    Article,
 }
 
 /// <summary>A rectangle on a page, in ten-thousandths of the page's width and height, from the top left corner as the page is read.</summary>
