@@ -18,7 +18,7 @@ internal sealed record OutsidePackages(string Name, string? Debian, string? Fedo
         Model("rus"),
         Model("eng") with { Homebrew = "tesseract" },
         Model("osd") with { Fedora = "tesseract-osd", Homebrew = "tesseract" },
-        new("msgconvert", "libemail-outlook-message-perl", "perl-Email-Outlook-Message", null, null),
+        new("msgconvert", "libemail-outlook-message-perl libemail-address-perl", "perl-Email-Outlook-Message", null, null),
         new("bwrap", "bubblewrap", "bubblewrap", "bubblewrap", null),
     ];
 

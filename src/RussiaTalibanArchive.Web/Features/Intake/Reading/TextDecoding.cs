@@ -77,6 +77,21 @@ public static class TextDecoding
         return chosen with { PreambleLength = chosen.Name == detected.Name ? detected.PreambleLength : 0 };
     }
 
+    /// <summary>The name that the web has for an encoding.</summary>
+    public static string NameOf(Encoding encoding)
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        return encoding.CodePage switch { 1200 => "utf-16le", 1201 => "utf-16be", 12000 => "utf-32le", 12001 => "utf-32be", 866 => "ibm866", _ => encoding.WebName };
+    }
+
+    /// <summary>Decodes bytes without the mark that they may begin with.</summary>
+    public static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding)
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        ReadOnlySpan<byte> mark = encoding.CodePage switch { 65001 => [0xEF, 0xBB, 0xBF], 1200 => [0xFF, 0xFE], 1201 => [0xFE, 0xFF], _ => [] };
+        return encoding.GetString(bytes[(mark.Length > 0 && bytes.StartsWith(mark) ? mark.Length : 0)..]);
+    }
+
     /// <summary>Decodes a whole text.</summary>
     public static string Decode(TextEncoding encoding, ReadOnlySpan<byte> text)
     {
