@@ -205,6 +205,7 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
             if (current is not null && checks.Problems.Count == 0)
             {
                 await MoveQuotationsAsync(current, next, cancellationToken);
+                await MoveWordsAsync(current, next, cancellationToken);
             }
         }
 
@@ -223,6 +224,24 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
         foreach (var quotation in quotations)
         {
             quotation.TryAnchor(to);
+        }
+    }
+
+    /// <summary>Takes the boxes of the words of each page over to the next version of the text; pages that went lose theirs.</summary>
+    private async Task MoveWordsAsync(DocumentText from, DocumentText to, CancellationToken cancellationToken)
+    {
+        var (before, after) = (from.Body.Split('\f'), to.Body.Split('\f'));
+        foreach (var page in await Db.PageWords.Where(w => w.TextId == from.Id).ToListAsync(cancellationToken))
+        {
+            var (old, next) = (before.ElementAtOrDefault(page.Number - 1), after.ElementAtOrDefault(page.Number - 1));
+            if (old is null || next is null)
+            {
+                Db.Remove(page);
+                continue;
+            }
+
+            page.TextId = to.Id;
+            page.Boxes = old == next ? page.Boxes : PageWords.Pack(WordBoxAlignment.Realign(old, next, page.Words));
         }
     }
 

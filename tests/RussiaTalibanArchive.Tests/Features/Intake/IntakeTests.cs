@@ -122,6 +122,28 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
     }
 
     [Fact]
+    public async Task A_page_is_corrected_beside_its_picture_and_its_quotations_go_along()
+    {
+        var batch = await archive.UploadAsync(("corrected.txt", Bytes("Misread memorandum\nThe delegatlon arrived in Kabul yesterday.\fSecond page stays.")));
+        await archive.FinishAsync(batch);
+        var reference = await archive.QueryAsync(db => db.Documents.Where(d => d.Title == "Misread memorandum").Select(d => d.Reference).SingleAsync());
+        await archive.ImportAsync(Some.Quotation("RTA-Q7001", of: reference, exact: "arrived in Kabul"));
+        var address = $"/editor/documents/{reference}/pages/1/text";
+        var before = await archive.Editor.OpenAsync(address);
+
+        await archive.Editor.SubmitAsync(before, ("Text", "Misread memorandum\nThe delegation arrived in Kabul yesterday."));
+        var late = await archive.Editor.SubmitAsync(before, ("Text", "Misread memorandum\nSomething else."));
+
+        var texts = await archive.QueryAsync(db => db.Texts.Where(t => t.Document.Reference == reference).OrderBy(t => t.Version).ToListAsync());
+        Assert.Equal("Misread memorandum\nThe delegation arrived in Kabul yesterday.\fSecond page stays.", texts.Single(t => t.IsCurrent).Body);
+        Assert.Equal(2, texts.Count);
+        var quotation = await archive.QueryAsync(db => db.Quotations.SingleAsync(q => q.Reference == "RTA-Q7001"));
+        Assert.Equal(texts[1].Id, quotation.TextId);
+        Assert.Contains("Somebody else saved this", late.Text, StringComparison.Ordinal);
+        Assert.Contains("Something else.", late.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Attachments_are_documents_of_their_own_beside_their_message()
     {
         var batch = await archive.UploadAsync(("m.eml", Bytes("""
