@@ -70,6 +70,20 @@ public sealed class BatchModel(ArchiveDbContext db, IntakeLeases leases, IntakeS
         return Redirect($"/editor/intake/{batch.ToString(CultureInfo.InvariantCulture)}");
     }
 
+    /// <summary>Reads a text again in the encoding that the editor names.</summary>
+    public async Task<IActionResult> OnPostEncodingAsync(int batch, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(batch, cancellationToken) || Id is not { } id)
+        {
+            return NotFound();
+        }
+
+        var count = TextDecoding.Names.Contains(Encoding) ? await leases.ReadAgainAsync(OfBatch.Where(f => f.Id == id), Encoding!, cancellationToken) : 0;
+        signal.Wake();
+        TempData["Done"] = words.Count(count, "{0} file is tried again.|{0} files are tried again.");
+        return Redirect($"/editor/intake/{batch.ToString(CultureInfo.InvariantCulture)}");
+    }
+
     /// <summary>Keeps what an editor knows of a file: its password, its encoding.</summary>
     private async Task SayAsync(IQueryable<IntakeFile> file, CancellationToken cancellationToken)
     {

@@ -44,13 +44,13 @@ public sealed class DocumentMaker(
 
         db.ChangeTracker.Clear();
         viewer.Use(Viewer.Archive with { UserId = file.Batch.ById, Name = file.Batch.By });
-        Guid? document = reading.Kind == FileKind.Zip ? null : await MakeDocumentAsync(file, folder, reading, drawn, pageProblems, cancellationToken);
+        Guid? document = reading.Kind == FileKind.Zip ? null : file.DocumentId is { } held ? await ReadAgainAsync(held, file, folder, reading, cancellationToken) : await MakeDocumentAsync(file, folder, reading, drawn, pageProblems, cancellationToken);
         await db.IntakeFiles.Where(f => f.Lease == lease).ExecuteUpdateAsync(f => f
             .SetProperty(x => x.State, document is null ? IntakeState.Unpacked : IntakeState.Ready)
             .SetProperty(x => x.DocumentId, document)
             .SetProperty(x => x.ProtectedPassword, (string?)null)
             .SetProperty(x => x.Lease, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), cancellationToken);
-        await ListPartsAsync(file, parts, cancellationToken);
+        await ListPartsAsync(file, file.DocumentId is null ? parts : [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signal.Wake();
     }
@@ -74,11 +74,31 @@ public sealed class DocumentMaker(
         return id;
     }
 
+    /// <summary>Puts a text that was read in another encoding in place of the one before; the title too, where it was the first line.</summary>
+    private async Task<Guid> ReadAgainAsync(Guid id, IntakeFile file, IntakeFolder folder, FileReading reading, CancellationToken cancellationToken)
+    {
+        var text = await BookAsync(folder, reading, cancellationToken);
+        var reference = await db.Documents.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Where(d => d.Id == id).Select(d => d.Reference).SingleAsync(cancellationToken);
+        var document = (await writer.LoadAsync(reference, cancellationToken))!;
+        var record = writer.Describe(document);
+        var told = record.Texts?.Find(t => t.Role != TextRole.Translation);
+        record.Title = told is not null && record.Title == Line(FirstLine(told.Text)) ? Line(FirstLine(text.Body)) ?? record.Title : record.Title;
+        (record.Texts ??= []).RemoveAll(t => t == told);
+        record.Texts.Insert(0, new() { Role = told?.Role ?? TextRole.Transcription, Language = file.Batch.Language ?? LanguageGuess.Of(text.Body) ?? record.Language, Text = text.Body });
+        var version = document.Version;
+        db.ChangeTracker.Clear();
+        await writer.UpdateAsync(reference, version, record, cancellationToken: cancellationToken);
+        db.ChangeTracker.Clear();
+        return id;
+    }
+
+    private static string? FirstLine(string? text) => text?.Split('\n', '\f').FirstOrDefault(l => !string.IsNullOrWhiteSpace(l));
+
     private static DocumentRecord RecordOf(IntakeFile file, FileReading reading, Book text)
     {
         var record = file.Record is null ? new DocumentRecord() : ItemJson.Read<DocumentRecord>(file.Record);
         var name = Path.GetFileNameWithoutExtension(file.Name.Replace('\\', '/'));
-        record.Title ??= Line(reading.Title) ?? Line(text.Body.Split('\n', '\f').FirstOrDefault(l => !string.IsNullOrWhiteSpace(l))) ?? Line(name) ?? file.Name;
+        record.Title ??= Line(reading.Title) ?? Line(FirstLine(text.Body)) ?? Line(name) ?? file.Name;
         record.Language ??= file.Batch.Language;
         record.Files = [new() { Path = file.Name, Sha256 = file.Sha256 }];
         if (record.Texts is null && record.Text is null && !string.IsNullOrWhiteSpace(text.Body))

@@ -144,6 +144,25 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
     }
 
     [Fact]
+    public async Task A_text_in_a_wrong_encoding_is_read_again_in_the_one_that_an_editor_names()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        const string Text = "Ящик найден";
+        var batch = await archive.UploadAsync(("short.txt", Encoding.GetEncoding("koi8-r").GetBytes(Text)));
+        await archive.FinishAsync(batch);
+        var id = await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Name == "short.txt").Select(f => f.Id).SingleAsync());
+
+        foreach (var encoding in new[] { "windows-1251", "koi8-r" })
+        {
+            await archive.Editor.SubmitAsync($"/editor/intake/{batch}", ("Id", id.ToString()), ("Encoding", encoding));
+            Assert.Equal(1, (await archive.FinishAsync(batch)).Documents);
+        }
+
+        var document = await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Id == id).Select(f => new { f.Document!.Title, Body = f.Document.Texts.Single(t => t.IsCurrent).Body }).SingleAsync());
+        Assert.Equal((Text, Text), (document.Title, document.Body));
+    }
+
+    [Fact]
     public async Task Attachments_are_documents_of_their_own_beside_their_message()
     {
         var batch = await archive.UploadAsync(("m.eml", Bytes("""
