@@ -25,7 +25,7 @@ internal static class ImportCommand
         await using var archive = await OpenArchive.StartAsync(cancellationToken);
         var total = new ImportReport(0, 0, []);
         var files = paths.SelectMany(path => FilesOf(path, kind)).ToList();
-        var papers = files.Where(f => kind != "article" && !IsItems(f.Path)).ToList();
+        var papers = files.Where(f => kind != "article" && (!IsItems(f.Path) || ManifestReader.IsManifest(f.Path))).ToList();
         if (papers.Count > 0)
         {
             total = await PapersImport.RunAsync(archive, papers, language, publish, cancellationToken);

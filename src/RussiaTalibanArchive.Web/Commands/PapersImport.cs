@@ -19,14 +19,37 @@ internal static class PapersImport
     {
         var batch = await archive.AsArchiveAsync(services => services.GetRequiredService<Receiver>()
             .OpenBatchAsync(Guid.NewGuid(), IntakeDoor.Command, language, publish, cancellationToken));
-        var unread = await StoreAsync(archive, batch, papers, cancellationToken);
+        var (described, unread) = await DescribeAsync(papers, cancellationToken);
+        unread.AddRange(await StoreAsync(archive, batch, [.. papers.Where(p => !ManifestReader.IsManifest(p.Path))], described, cancellationToken));
         var scopes = archive.App.Services.GetRequiredService<IServiceScopeFactory>();
         var workers = IntakeService.WorkersOf(archive.App.Services.GetRequiredService<IOptions<ArchiveOptions>>().Value);
         await IntakeService.FinishAsync(scopes, batch.Id, workers, () => SayAsync(archive, batch, cancellationToken), cancellationToken);
         return await ReportAsync(archive, batch, unread, cancellationToken);
     }
 
-    private static async Task<List<string>> StoreAsync(OpenArchive archive, IntakeBatch batch, IReadOnlyList<(string Path, string Name)> papers, CancellationToken cancellationToken)
+    /// <summary>What the manifests among the files say of the others, by path; and what is wrong with them.</summary>
+    private static async Task<(Dictionary<string, string> Described, List<string> Unread)> DescribeAsync(IReadOnlyList<(string Path, string Name)> papers, CancellationToken cancellationToken)
+    {
+        var described = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unread = new List<string>();
+        foreach (var (manifest, _) in papers.Where(p => ManifestReader.IsManifest(p.Path)))
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(manifest))!;
+            var (entries, refused) = await ManifestReader.ReadAsync(folder, cancellationToken);
+            unread.AddRange(refused.Select(r => $"{manifest}:{r.Line}: {r.Reason}"));
+            foreach (var entry in entries)
+            {
+                described[Path.GetFullPath(Path.Combine(folder, entry.Path))] = entry.Record;
+            }
+        }
+
+        var missing = described.Keys.Except(papers.Select(p => Path.GetFullPath(p.Path))).Where(path => !File.Exists(path));
+        unread.AddRange(missing.Select(path => $"{path}: The manifest names it, but there is no such file."));
+        return (described, unread);
+    }
+
+    private static async Task<List<string>> StoreAsync(
+        OpenArchive archive, IntakeBatch batch, IReadOnlyList<(string Path, string Name)> papers, Dictionary<string, string> described, CancellationToken cancellationToken)
     {
         var unread = new List<string>();
         foreach (var ((path, name), index) in papers.Select((paper, i) => (paper, i)))
@@ -40,7 +63,8 @@ internal static class PapersImport
             await archive.AsArchiveAsync(async services =>
             {
                 await using var content = File.OpenRead(path);
-                await services.GetRequiredService<Receiver>().ReceiveOrRefuseAsync(batch, index.ToString(CultureInfo.InvariantCulture), name, content, cancellationToken);
+                await services.GetRequiredService<Receiver>().ReceiveOrRefuseAsync(
+                    batch, index.ToString(CultureInfo.InvariantCulture), name, content, described.GetValueOrDefault(Path.GetFullPath(path)), cancellationToken);
             });
         }
 

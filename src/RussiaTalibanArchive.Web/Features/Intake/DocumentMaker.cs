@@ -63,7 +63,7 @@ public sealed class DocumentMaker(
         var saved = await writer.CreateAsync(record, RevisionAction.Imported, cancellationToken: cancellationToken);
         if (saved.Item is not { } document)
         {
-            throw new InvalidDataException("The description of a file was refused.");
+            throw new UnreadableException("What the manifest says of it was refused: {0}", string.Join(" ", saved.Problems.Select(p => $"{p.Field}: {p}")));
         }
 
         var (id, made) = (document.Id, document.Texts.FirstOrDefault(t => t.Role != TextRole.Translation));

@@ -77,7 +77,7 @@ internal static class IntakeEndpoints
                 batch = await receiver.OpenBatchAsync(key, IntakeDoor.Browser, language, publish: false, cancellationToken);
             }
 
-            await receiver.ReceiveOrRefuseAsync(batch, $"form/{++files}", file.FileName, file.FileStream!, cancellationToken);
+            await receiver.ReceiveOrRefuseAsync(batch, $"form/{++files}", file.FileName, file.FileStream!, record: null, cancellationToken);
         }
 
         return batch is null ? Results.LocalRedirect("~/editor/intake?problem=nothing") : SeeOther(http, BatchPath(batch.Number));

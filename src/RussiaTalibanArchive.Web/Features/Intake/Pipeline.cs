@@ -42,6 +42,11 @@ public sealed partial class Pipeline(
                 folder.Delete();
             }
         }
+        catch (UnreadableException e)
+        {
+            await StopAsync(file, lease, new JobEnd(e.Message, [.. e.Arguments.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")]));
+            folder.Delete();
+        }
         catch (Exception e) when (e is InvalidDataException or IOException or DbUpdateException or InvalidOperationException)
         {
             LogBroken(e.GetType().FullName!, id);

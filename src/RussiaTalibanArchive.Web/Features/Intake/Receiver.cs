@@ -57,9 +57,9 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
             : null;
 
     /// <summary>Stores a stream and lists it; one that is too large is listed as refused, so that it is missed by nobody.</summary>
-    public async Task ReceiveOrRefuseAsync(IntakeBatch batch, string key, string name, Stream content, CancellationToken cancellationToken)
+    public async Task ReceiveOrRefuseAsync(IntakeBatch batch, string key, string name, Stream content, string? record, CancellationToken cancellationToken)
     {
-        if (await ReceiveAsync(batch, key, name, content, null, cancellationToken) is null)
+        if (await ReceiveAsync(batch, key, name, content, record, cancellationToken) is null)
         {
             await RefuseAsync(batch, key, name, cancellationToken);
         }
