@@ -113,6 +113,25 @@ public sealed class PdfReaderTests : IDisposable
     }
 
     [Fact]
+    public void Words_under_a_black_box_are_found_and_kept_out_of_the_text()
+    {
+        var pdf = _made.ChromiumPdf("boxed", """
+            <!doctype html><html lang="ru"><meta charset="utf-8"><style>* { -webkit-print-color-adjust: exact } .box { background: #000; color: #000 } .head { background: #000; color: #fff } .white { color: #fff }</style>
+            <p class="head">Заголовок на чёрном</p><p>Имя источника: <span class="box">Иван Петров</span>, его видели в Кабуле.</p><p class="white">невидимая строка</p></html>
+            """);
+
+        var read = ReadFile.Of(pdf);
+
+        Assert.Contains("Заголовок на чёрном", read.Text, StringComparison.Ordinal);
+        Assert.Contains("его видели в Кабуле", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Петров", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("невидимая", read.Text, StringComparison.Ordinal);
+        Assert.Contains(read.Reading.Findings, f => f is { Kind: FindingKind.CoveredText, Page: 1 } && f.Value.Contains("Иван Петров", StringComparison.Ordinal));
+        Assert.Contains(read.Reading.Findings, f => f.Kind == FindingKind.HiddenContent && f.Value.Contains("невидимая", StringComparison.Ordinal));
+        Assert.Contains(PageNote.HoldsHiddenText, read.Pages[0].Notes);
+    }
+
+    [Fact]
     public void An_encrypted_file_asks_for_its_password_and_takes_the_right_one()
     {
         var plain = _made.ChromiumPdf("plain", Page("ru", "ltr", Russian));

@@ -1,6 +1,8 @@
 using System.Text;
 using UglyToad.PdfPig;
+using RussiaTalibanArchive.Web.Text;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading.Pdf;
@@ -23,7 +25,7 @@ public static class PdfReader
 
         for (var number = 1; number <= document.NumberOfPages; number++)
         {
-            output.AddPage(ReadPage(document, number));
+            output.AddPage(ReadPage(document, number, output));
         }
 
         PdfFindings.Find(document, job.Input, output);
@@ -47,7 +49,7 @@ public static class PdfReader
         }
     }
 
-    private static ReadPage ReadPage(PdfDocument document, int number)
+    private static ReadPage ReadPage(PdfDocument document, int number, ReadOutput output)
     {
         Page page;
         try
@@ -59,7 +61,7 @@ public static class PdfReader
             return new() { Number = number, Source = TextSource.Wanted, WidthPoints = 595, HeightPoints = 842 }; // Its picture may show what its text does not tell.
         }
 
-        var letters = page.Letters.Take(MaxLetters).ToList();
+        var (letters, isHiding) = Seen(page, output);
         var (glyphs, wasDoubled) = WithoutDoubles([.. letters.Select(l => GlyphOf(l, page.Height)).Where(g => g.Text.Length > 0 && IsOn(page, g))]);
         var (text, words) = PageLayout.Read(glyphs, page.Width, page.Height);
         var isGarbage = IsGarbage(text);
@@ -71,10 +73,28 @@ public static class PdfReader
             Words = isGarbage ? [] : words,
             WidthPoints = page.Width,
             HeightPoints = page.Height,
-            Source = isGarbage || (text.Length < 20 && hasPicture) ? TextSource.Wanted : text.Length > 0 ? TextSource.File : TextSource.None,
-            Notes = [.. Notes(wasDoubled, isGarbage && text.Length > 0, page.Letters.Count > MaxLetters)],
+            Source = isGarbage || IsNoLanguage(page, text) || (text.Length < 20 && hasPicture) ? TextSource.Wanted : text.Length > 0 ? TextSource.File : TextSource.None,
+            Notes = [.. Notes(wasDoubled, isGarbage && text.Length > 0, page.Letters.Count > MaxLetters), .. isHiding ? new[] { PageNote.HoldsHiddenText } : []],
         };
     }
+
+    /// <summary>The letters that can be seen; what the others spell is found, and is in no text.</summary>
+    private static (List<Letter> Letters, bool IsHiding) Seen(Page page, ReadOutput output)
+    {
+        var hidden = new HiddenLetters(page, HasImage(page, 0.3));
+        var kinds = page.Letters.Take(MaxLetters).ToLookup(hidden.KindOf);
+        foreach (var group in kinds.Where(g => g.Key is not null))
+        {
+            var (text, _) = PageLayout.Read([.. group.Select(l => GlyphOf(l, page.Height)).Where(g => g.Text.Length > 0)], page.Width, page.Height);
+            output.Find(group.Key!.Value, "", text, page.Number);
+        }
+
+        return ([.. kinds[null]], kinds.Any(g => g.Key is not null && g.Any(l => !string.IsNullOrWhiteSpace(l.Value))));
+    }
+
+    /// <summary>Whether a layer of text that is not drawn, under a scan, reads like no language: then it is no use.</summary>
+    private static bool IsNoLanguage(Page page, string text) =>
+        text.Length > 0 && HasImage(page, 0.3) && page.Letters.Take(1000).All(l => l.RenderingMode is TextRenderingMode.Neither or TextRenderingMode.NeitherClip) && LanguageGuess.Of(text) is null;
 
     private static IEnumerable<PageNote> Notes(bool wasDoubled, bool isUnmapped, bool wasCut)
     {
