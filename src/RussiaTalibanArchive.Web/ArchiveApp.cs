@@ -9,6 +9,7 @@ using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
+using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Shared;
 using Serilog;
 using Serilog.Events;
@@ -47,6 +48,7 @@ public static class ArchiveApp
         services.AddNotes();
         services.AddImport();
         services.AddIntake();
+        services.AddRedactions();
         services.AddCitations();
         services.AddAccounts(builder.Configuration);
         services.AddInterfaceLanguages();

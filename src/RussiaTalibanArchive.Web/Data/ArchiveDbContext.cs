@@ -13,6 +13,7 @@ using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Data;
@@ -50,6 +51,9 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DocumentMail> DocumentMails => Set<DocumentMail>();
     public DbSet<DocumentSketch> DocumentSketches => Set<DocumentSketch>();
     public DbSet<RawText> RawTexts => Set<RawText>();
+    public DbSet<Redaction> Redactions => Set<Redaction>();
+    public DbSet<RedactedBox> RedactedBoxes => Set<RedactedBox>();
+    public DbSet<RedactedPlace> RedactedPlaces => Set<RedactedPlace>();
     public DbSet<IntakeBatch> IntakeBatches => Set<IntakeBatch>();
     public DbSet<IntakeFile> IntakeFiles => Set<IntakeFile>();
     public DbSet<PassageProposal> Passages => Set<PassageProposal>();
@@ -104,6 +108,9 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         builder.Entity<DocumentMail>().HasQueryFilter(Visibility, m => m.Document != null);
         builder.Entity<DocumentFinding>().HasQueryFilter(Visibility, f => SeesDrafts && f.Document != null);
         builder.Entity<DocumentSketch>().HasQueryFilter(Visibility, s => SeesDrafts && s.Document != null);
+        builder.Entity<Redaction>().HasQueryFilter(Visibility, r => r.Document != null);
+        builder.Entity<RedactedBox>().HasQueryFilter(Visibility, b => b.Redaction != null);
+        builder.Entity<RedactedPlace>().HasQueryFilter(Visibility, p => SeesDrafts && p.Redaction != null);
         builder.Entity<IntakeBatch>().HasQueryFilter(Visibility, b => SeesDrafts);
         builder.Entity<IntakeFile>().HasQueryFilter(Visibility, f => SeesDrafts);
         builder.Entity<ProvenanceFact>().HasQueryFilter(Visibility, f => f.Document != null && (f.IsPublic || SeesDrafts));

@@ -905,6 +905,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("problem");
 
+                    b.Property<Guid?>("Redrawing")
+                        .HasColumnType("uuid")
+                        .HasColumnName("redrawing");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")
@@ -915,11 +919,19 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("Unredacted")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unredacted");
+
                     b.HasKey("DocumentId", "Number")
                         .HasName("pk_document_pages");
 
                     b.HasIndex("Picture")
                         .HasDatabaseName("ix_document_pages_picture");
+
+                    b.HasIndex("Redrawing")
+                        .HasDatabaseName("ix_document_pages_redrawing")
+                        .HasFilter("redrawing IS NOT NULL");
 
                     b.ToTable("document_pages", (string)null);
                 });
@@ -1974,6 +1986,122 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("quotation_translation", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.RedactedBox", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("integer")
+                        .HasColumnName("page");
+
+                    b.Property<Guid>("RedactionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("redaction_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.Property<int>("X")
+                        .HasColumnType("integer")
+                        .HasColumnName("x");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("integer")
+                        .HasColumnName("y");
+
+                    b.HasKey("Id")
+                        .HasName("pk_redacted_boxes");
+
+                    b.HasIndex("RedactionId")
+                        .HasDatabaseName("ix_redacted_boxes_redaction_id");
+
+                    b.ToTable("redacted_boxes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_redacted_boxes_on_page", "page > 0 and width > 0 and height > 0");
+                        });
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.RedactedPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<Guid>("RedactionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("redaction_id");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_redacted_places");
+
+                    b.HasIndex("RedactionId")
+                        .HasDatabaseName("ix_redacted_places_redaction_id");
+
+                    b.HasIndex("TextId")
+                        .HasDatabaseName("ix_redacted_places_text_id");
+
+                    b.ToTable("redacted_places", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_redacted_places_in_text", "start >= 0 and length > 0");
+                        });
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.Redaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_redactions");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_redactions_document_id");
+
+                    b.ToTable("redactions", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2605,6 +2733,51 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Quotation");
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.RedactedBox", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Redactions.Redaction", "Redaction")
+                        .WithMany("Boxes")
+                        .HasForeignKey("RedactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_boxes_redactions_redaction_id");
+
+                    b.Navigation("Redaction");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.RedactedPlace", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Redactions.Redaction", "Redaction")
+                        .WithMany("Places")
+                        .HasForeignKey("RedactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_places_redactions_redaction_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Documents.DocumentText", "Text")
+                        .WithMany()
+                        .HasForeignKey("TextId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_places_texts_text_id");
+
+                    b.Navigation("Redaction");
+
+                    b.Navigation("Text");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.Redaction", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Documents.Document", "Document")
+                        .WithMany("Redactions")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_redactions_documents_document_id");
+
+                    b.Navigation("Document");
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>
                 {
                     b.HasOne("RussiaTalibanArchive.Web.Features.Tags.Tag", "Broader")
@@ -2722,6 +2895,8 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
 
                     b.Navigation("Quotations");
 
+                    b.Navigation("Redactions");
+
                     b.Navigation("Taggings");
 
                     b.Navigation("Texts");
@@ -2754,6 +2929,13 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Taggings");
 
                     b.Navigation("Translations");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.Redaction", b =>
+                {
+                    b.Navigation("Boxes");
+
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>

@@ -4,6 +4,7 @@ using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -67,6 +68,7 @@ public sealed class Document : PublishableItem
     public List<Tagging> Taggings { get; } = [];
     public List<Quotation> Quotations { get; } = [];
     public List<ArticleCitation> CitedBy { get; } = [];
+    public List<Redaction> Redactions { get; } = [];
 }
 
 /// <summary>One version of one text of a document: never changed, only followed by a newer version.</summary>

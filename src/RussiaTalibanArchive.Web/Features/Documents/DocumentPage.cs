@@ -27,6 +27,12 @@ public sealed class DocumentPage
     /// <summary>Names the two files of its picture in <see cref="Files.PictureStore"/>; a new drawing has a new name. <see langword="null"/> while there is none.</summary>
     public Guid? Picture { get; set; }
 
+    /// <summary>The picture as it was before the first redaction of the page. Editors only.</summary>
+    public Guid? Unredacted { get; set; }
+
+    /// <summary>Made anew each time the page is redacted; gone when <see cref="Picture"/> has been drawn accordingly.</summary>
+    public Guid? Redrawing { get; set; }
+
     /// <summary>Of the large picture, in pixels.</summary>
     public int PictureWidth { get; set; }
 
@@ -145,6 +151,7 @@ internal sealed class DocumentPageTable : IEntityTypeConfiguration<DocumentPage>
         page.Property(p => p.Source).HasConversion<string>();
         page.PrimitiveCollection(p => p.Notes).ElementType(note => note.HasConversion<string>());
         page.HasIndex(p => p.Picture);
+        page.HasIndex(p => p.Redrawing).HasFilter("redrawing IS NOT NULL");
     }
 }
 

@@ -40,6 +40,9 @@ public sealed record DocumentView
     public required List<TextView> Texts { get; init; }
     public required List<TagName> Tags { get; init; }
     public required List<FileView> Files { get; init; }
+
+    /// <summary>Why parts of it were redacted.</summary>
+    public required List<string> Redacted { get; init; }
 }
 
 public sealed record AssessmentView(Verdict Verdict, string? Grounds, string By, DateOnly Date);
@@ -104,6 +107,7 @@ public static class DocumentViews
             .Select(t => new TextView(t.Id, t.Role, t.Language, t.Version, t.IsCurrent, t.Translator)).ToList(),
         Tags = d.Taggings.OrderBy(t => t.AddedAt).Select(t => new TagName(t.Tag.Reference, t.Tag.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList())).ToList(),
         Files = d.Files.OrderBy(f => f.Position).Select(f => new FileView(f.Position, f.Sha256, f.File.LengthBytes)).ToList(),
+        Redacted = d.Redactions.Select(r => r.Reason).Distinct().OrderBy(r => r).ToList(),
     });
 
     /// <summary>Cuts a text into pages and paragraphs, its quotations marked.</summary>

@@ -5,6 +5,7 @@ using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text.Marks;
 
@@ -200,6 +201,7 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
                 CreatedAt = Now,
             };
             next.Raw = RawText.Of(next, raw, role);
+            await CheckRedactedAsync(item, next, $"Texts[{i}].Text", checks, cancellationToken);
             item.Texts.Add(next);
             kept.Add(next);
             if (current is not null && checks.Problems.Count == 0)
@@ -212,6 +214,22 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
         foreach (var text in item.Texts)
         {
             text.IsCurrent = kept.Contains(text);
+        }
+    }
+
+    /// <summary>Words that were redacted do not come back, by whichever way a text comes in.</summary>
+    private async Task CheckRedactedAsync(Document item, DocumentText next, string field, Checks checks, CancellationToken cancellationToken)
+    {
+        var places = item.Version == 0 ? [] : await Db.RedactedPlaces.Where(p => p.Redaction.DocumentId == item.Id).ToListAsync(cancellationToken);
+        var gone = places.Select(p => item.Texts.Find(t => t.Id == p.TextId)?.Body.Substring(p.Start, p.Length)).OfType<string>().Distinct();
+        foreach (var words in gone)
+        {
+            // Words that the editor left standing elsewhere may stay.
+            var left = item.Texts.Where(t => t.IsCurrent).Select(t => TextRepeats.FindAgain(t.Body, [words]).Count).DefaultIfEmpty().Max();
+            if (TextRepeats.FindAgain(next.Body, [words]).Count > left)
+            {
+                checks.Add(field, "This text holds words that were redacted: “{0}”. Leave them out, or take the redaction back first.", Text.Excerpt.Of(words, 60));
+            }
         }
     }
 

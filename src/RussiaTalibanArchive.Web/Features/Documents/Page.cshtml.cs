@@ -21,7 +21,7 @@ public sealed class PageModelOfDocument(ArchiveDbContext db, Tombstones tombston
     public async Task<IActionResult> OnGetAsync(string reference, int number, CancellationToken cancellationToken)
     {
         var view = await db.DocumentPages.Where(p => p.Document.Reference == reference && p.Number == number)
-            .Select(p => new PageView(p.DocumentId, p.Document.Reference, p.Document.Title, p.Document.Language, p.Number, p.Source, p.Language, p.Notes, p.Picture != null, p.PictureWidth, p.PictureHeight, p.Problem))
+            .Select(p => new PageView(p.DocumentId, p.Document.Reference, p.Document.Title, p.Document.Language, p.Number, p.Source, p.Language, p.Notes, p.Picture != null, p.PictureWidth, p.PictureHeight, p.Problem, p.Redrawing != null))
             .SingleOrDefaultAsync(cancellationToken);
         if (view is null)
         {
@@ -54,7 +54,7 @@ public sealed class PageModelOfDocument(ArchiveDbContext db, Tombstones tombston
 
 /// <summary>A page as its view shows it.</summary>
 public sealed record PageView(
-    Guid DocumentId, string Reference, string Title, string DocumentLanguage, int Number, TextSource Source, string? Language, List<PageNote> Notes, bool HasPicture, int Width, int Height, string? Problem);
+    Guid DocumentId, string Reference, string Title, string DocumentLanguage, int Number, TextSource Source, string? Language, List<PageNote> Notes, bool HasPicture, int Width, int Height, string? Problem, bool IsRedrawn);
 
 /// <summary>A run of a page's text that is sure, or one doubtful word.</summary>
 /// <param name="Text">As it stands.</param>

@@ -22,6 +22,9 @@ public sealed class PageCorrectionModel(ArchiveDbContext db, DocumentWriter writ
     public string Language { get; private set; } = "und";
     public bool HasPicture { get; private set; }
 
+    /// <summary>Whether the page has a view of its own; pages of a bare text have none.</summary>
+    public bool IsLeaf { get; private set; }
+
     /// <summary>The page's text as somebody else saved it meanwhile.</summary>
     public string? Theirs { get; private set; }
 
@@ -58,7 +61,7 @@ public sealed class PageCorrectionModel(ArchiveDbContext db, DocumentWriter writ
         {
             case SaveOutcome.Saved or SaveOutcome.Unchanged:
                 TempData["Done"] = saved.Outcome == SaveOutcome.Saved ? words["Saved."] : words["Nothing was changed."];
-                return LocalRedirect($"/documents/{reference}/pages/{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+                return LocalRedirect(IsLeaf ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/documents/{reference}/pages/{number}") : $"/documents/{reference}");
             case SaveOutcome.Conflict:
                 (Theirs, Version) = (theirs, saved.Item!.Version);
                 ModelState.Remove(nameof(Version));
@@ -86,7 +89,8 @@ public sealed class PageCorrectionModel(ArchiveDbContext db, DocumentWriter writ
         }
 
         (Reference, Number, Language) = (reference, number, text.Language);
-        HasPicture = await db.DocumentPages.AnyAsync(p => p.DocumentId == document.Id && p.Number == number && p.Picture != null, cancellationToken);
+        var leaf = await db.DocumentPages.Where(p => p.DocumentId == document.Id && p.Number == number).Select(p => new { HasPicture = p.Picture != null }).SingleOrDefaultAsync(cancellationToken);
+        (IsLeaf, HasPicture) = (leaf is not null, leaf is { HasPicture: true });
         return (document, text);
     }
 

@@ -14,11 +14,17 @@ internal static class PictureEndpoints
             AnswerAsync(http, db, store, reference, number, PictureSize.Large, cancellationToken)).RequireAuthorization(Policies.Visitor);
         app.MapGet("/documents/{reference}/pages/{number:int}/small.webp", (HttpContext http, ArchiveDbContext db, PictureStore store, string reference, int number, CancellationToken cancellationToken) =>
             AnswerAsync(http, db, store, reference, number, PictureSize.Small, cancellationToken)).RequireAuthorization(Policies.Visitor);
+        app.MapGet("/editor/documents/{reference}/pages/{number:int}/unredacted.webp", async (HttpContext http, ArchiveDbContext db, PictureStore store, string reference, int number, CancellationToken cancellationToken) =>
+            Answer(http, store, await PagesOf(db, reference, number).Select(p => p.Unredacted ?? p.Picture).SingleOrDefaultAsync(cancellationToken), PictureSize.Large)).RequireAuthorization(Policies.Editor);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, ArchiveDbContext db, PictureStore store, string reference, int number, PictureSize size, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ArchiveDbContext db, PictureStore store, string reference, int number, PictureSize size, CancellationToken cancellationToken) =>
+        Answer(http, store, await PagesOf(db, reference, number).Select(p => p.Picture).SingleOrDefaultAsync(cancellationToken), size);
+
+    private static IQueryable<DocumentPage> PagesOf(ArchiveDbContext db, string reference, int number) => db.DocumentPages.Where(p => p.Document.Reference == reference && p.Number == number);
+
+    private static IResult Answer(HttpContext http, PictureStore store, Guid? picture, PictureSize size)
     {
-        var picture = await db.DocumentPages.Where(p => p.Document.Reference == reference && p.Number == number).Select(p => p.Picture).SingleOrDefaultAsync(cancellationToken);
         if (picture is not { } name || store.Open(name, size) is not { } content)
         {
             return Results.NotFound();

@@ -12,7 +12,7 @@ namespace RussiaTalibanArchive.Web.Features.History;
 
 /// <summary>Every change of an item that the viewer may see: by whom, when, and what it changed.</summary>
 [Authorize(Policies.Visitor)]
-public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, Redaction redaction, Restorer restorer, Words words) : PageModel
+public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, RevisionFilter filter, Restorer restorer, Words words) : PageModel
 {
     private const int PageSize = 20;
 
@@ -127,7 +127,7 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
             .Select(r => new { r.Number, r.Action, r.By, r.At, r.Snapshot })
             .ToListAsync(cancellationToken);
         var records = rows.ConvertAll(r => JsonNode.Parse(r.Snapshot)!.AsObject());
-        await redaction.ApplyAsync(records, cancellationToken);
+        await filter.ApplyAsync(records, cancellationToken);
         HasMore = rows.Count > PageSize;
         Entries = [.. rows.Take(PageSize).Select((r, i) => new HistoryEntry(r.Number, r.Action, r.By, r.At,
             i + 1 < rows.Count ? ChangesBetween(records[i + 1], records[i]) : null))];
@@ -138,7 +138,7 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
         Kind == ItemKind.Note && viewer.Value.UserId is { } me && await db.Notes.AnyAsync(n => n.Id == Item.Id && n.AuthorId == me, cancellationToken);
 
     private List<ShownChange> ChangesBetween(JsonObject before, JsonObject after) =>
-        [.. RecordDiff.Between(before, after).OrderBy(c => FieldNames.Order(c.Path)).Select(c => new ShownChange(c, redaction.IsWithheld(Kind, c)))];
+        [.. RecordDiff.Between(before, after).OrderBy(c => FieldNames.Order(c.Path)).Select(c => new ShownChange(c, filter.IsWithheld(Kind, c)))];
 }
 
 /// <param name="Id">The item's own id.</param>

@@ -39,6 +39,7 @@ public enum RevisionAction
     Withdrawn,
     Reinstated,
     Restored,
+    Redacted,
 }
 
 internal sealed class RevisionTable : IEntityTypeConfiguration<Revision>

@@ -42,9 +42,12 @@ public sealed class IntakeLeases(ArchiveDbContext db)
     public Task<bool> IsAnyOnItsWayAsync(Guid batch, CancellationToken cancellationToken) =>
         db.IntakeFiles.AnyAsync(f => f.BatchId == batch && OnTheirWay.Contains(f.State), cancellationToken);
 
-    /// <summary>Reads a text again in another encoding; its document gets the new text as a new version.</summary>
+    /// <summary>
+    /// Reads a text again in another encoding; its document gets the new text as a new version. One that was redacted is left as
+    /// it is: the words would come back.
+    /// </summary>
     public Task<int> ReadAgainAsync(IQueryable<IntakeFile> files, string encoding, CancellationToken cancellationToken) => files
-        .Where(f => f.State == IntakeState.Ready && f.DetectedEncoding != null)
+        .Where(f => f.State == IntakeState.Ready && f.DetectedEncoding != null && !db.Redactions.Any(r => r.DocumentId == f.DocumentId))
         .ExecuteUpdateAsync(set => set.SetProperty(f => f.State, IntakeState.Received).SetProperty(f => f.Encoding, encoding).SetProperty(f => f.Attempts, 0), cancellationToken);
 
     /// <summary>Puts files that wait for a program back to their beginning, once it is there.</summary>

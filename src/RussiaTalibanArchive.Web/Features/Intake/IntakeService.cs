@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Intake.Workers;
+using RussiaTalibanArchive.Web.Features.Redactions;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -54,56 +55,54 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
 
         store.Sweep(Leftover);
         pieces.Sweep();
-        var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).Append(WakeWaitingAsync(stoppingToken)).ToList();
+        var workers = Enumerable.Range(0, WorkersOf(options.Value)).Select(_ => WorkAsync(stoppingToken)).Append(WakeWaitingAsync(stoppingToken)).Append(RedrawAsync(stoppingToken)).ToList();
         await Task.WhenAll(workers);
     }
 
-    private async Task WorkAsync(CancellationToken stopping)
+    private Task WorkAsync(CancellationToken stopping) => AgainAndAgainAsync(async () =>
+    {
+        var worked = await WorkAsync(scopes, null, stopping);
+        if (worked)
+        {
+            signal.Wake(); // Another may be idle.
+        }
+
+        return worked;
+    }, () => signal.WaitAsync(BetweenLooks, stopping), stopping);
+
+    /// <summary>Pages that were redacted get their pictures back.</summary>
+    private Task RedrawAsync(CancellationToken stopping) => AgainAndAgainAsync(
+        () => InScopeAsync(scopes, services => services.GetRequiredService<PageRedrawer>().DrawNextAsync(stopping)),
+        () => Task.Delay(BetweenLooks, stopping), stopping);
+
+    /// <summary>Files that waited for a program go on when it has been installed.</summary>
+    private Task WakeWaitingAsync(CancellationToken stopping) => AgainAndAgainAsync(async () =>
+    {
+        if (await InScopeAsync(scopes, services => services.GetRequiredService<IntakeLeases>().WakeWaitingAsync(OutsideTools.Here.Has, stopping)) > 0)
+        {
+            signal.Wake();
+        }
+
+        return false;
+    }, () => Task.Delay(BetweenLooksForTools, stopping), stopping);
+
+    /// <summary>Works for as long as there is work, then looks for more after a while.</summary>
+    private async Task AgainAndAgainAsync(Func<Task<bool>> work, Func<Task> pause, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (await WorkAsync(scopes, null, stopping))
+                if (!await work())
                 {
-                    signal.Wake(); // Another may be idle.
-                    continue;
+                    await pause();
                 }
-
-                await signal.WaitAsync(BetweenLooks, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e) when (e is Npgsql.NpgsqlException or DbUpdateException or IOException or InvalidOperationException)
-            {
-                LogLost(e.GetType().FullName!);
-                await Task.Delay(BetweenLooks, CancellationToken.None);
-            }
-        }
-    }
-
-    /// <summary>Files that waited for a program go on when it has been installed.</summary>
-    private async Task WakeWaitingAsync(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                var woken = await InScopeAsync(scopes, services => services.GetRequiredService<IntakeLeases>().WakeWaitingAsync(OutsideTools.Here.Has, stopping));
-                if (woken > 0)
-                {
-                    signal.Wake();
-                }
-
-                await Task.Delay(BetweenLooksForTools, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or InvalidOperationException)
             {
                 LogLost(e.GetType().FullName!);
                 await Task.Delay(BetweenLooks, CancellationToken.None);

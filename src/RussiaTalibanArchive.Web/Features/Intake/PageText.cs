@@ -22,7 +22,7 @@ public static class PageText
                 continue;
             }
 
-            text.Append(Clean(page.Text[at..word.Start]));
+            text.Append(Between(page.Text[at..word.Start], at == 0, isLast: false));
             var clean = Clean(page.Text.Substring(word.Start, word.Length));
             if (clean.Length > 0)
             {
@@ -33,11 +33,19 @@ public static class PageText
             at = word.Start + word.Length;
         }
 
-        text.Append(Clean(page.Text[at..]));
+        text.Append(Between(page.Text[at..], at == 0, isLast: true));
         var whole = text.ToString();
         var normal = Clean(whole);
         // A mark that joins across the border of two words would move all that follows: then there are no boxes.
         return page with { Text = normal, Words = normal == whole ? words : [] };
+    }
+
+    /// <summary>What stands between two words, cleaned as it would be there: spaces at the end of a line would go.</summary>
+    private static string Between(string text, bool isFirst, bool isLast)
+    {
+        const string Word = "0";
+        var clean = Clean((isFirst ? "" : Word) + text + (isLast ? "" : Word));
+        return clean[(isFirst ? 0 : Word.Length)..^(isLast ? 0 : Word.Length)];
     }
 
     private static bool IsOnPage(WordBox word) => word is { X: >= 0 and <= 10_000, Y: >= 0 and <= 10_000, Width: >= 0 and <= 10_000, Height: >= 0 and <= 10_000 };

@@ -16,7 +16,7 @@ internal static class ItemServices
         services.AddSingleton<References>();
         services.AddSingleton<FileStore>();
         services.AddScoped<Tombstones>();
-        services.AddScoped<Redaction>();
+        services.AddScoped<RevisionFilter>();
         services.AddScoped<Restorer>();
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();

@@ -120,33 +120,44 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     }
 
     /// <summary>Takes an item away from readers; its tombstone stays.</summary>
-    public async Task<Saved<TItem>> WithdrawAsync(string reference, int expectedVersion, string reason, CancellationToken cancellationToken)
-    {
-        var item = await LoadAsync(reference, cancellationToken);
-        if (item is null || item.Version != expectedVersion)
+    public Task<Saved<TItem>> WithdrawAsync(string reference, int expectedVersion, string reason, CancellationToken cancellationToken) =>
+        ChangeAsync(reference, expectedVersion, RevisionAction.Withdrawn, item =>
         {
-            return new(item is null ? SaveOutcome.Missing : SaveOutcome.Conflict, item, []);
-        }
-
-        item.WithdrawnAt = Now;
-        item.WithdrawalReason = reason;
-        OnWithdrawn(item, true);
-        return await CommitAsync(item, RevisionAction.Withdrawn, cancellationToken);
-    }
+            item.WithdrawnAt = Now;
+            item.WithdrawalReason = reason;
+            OnWithdrawn(item, true);
+            return Task.CompletedTask;
+        }, cancellationToken);
 
     /// <summary>Undoes a withdrawal.</summary>
-    public async Task<Saved<TItem>> ReinstateAsync(string reference, int expectedVersion, CancellationToken cancellationToken)
+    public Task<Saved<TItem>> ReinstateAsync(string reference, int expectedVersion, CancellationToken cancellationToken) =>
+        ChangeAsync(reference, expectedVersion, RevisionAction.Reinstated, item =>
+        {
+            item.WithdrawnAt = null;
+            item.WithdrawalReason = null;
+            OnWithdrawn(item, false);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Changes an item in a way that no record tells.</summary>
+    /// <param name="reference">Which item.</param>
+    /// <param name="expectedVersion">The version that was read before; another one is a conflict.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <param name="change">Does it to the loaded item.</param>
+    /// <param name="cancellationToken">Stops it; nothing is saved then.</param>
+    /// <exception cref="DbUpdateException">Somebody else saved it at the same moment, and a transaction is open that this is a part of.</exception>
+    public async Task<Saved<TItem>> ChangeAsync(
+        string reference, int expectedVersion, RevisionAction action, Func<TItem, Task> change, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(change);
         var item = await LoadAsync(reference, cancellationToken);
         if (item is null || item.Version != expectedVersion)
         {
             return new(item is null ? SaveOutcome.Missing : SaveOutcome.Conflict, item, []);
         }
 
-        item.WithdrawnAt = null;
-        item.WithdrawalReason = null;
-        OnWithdrawn(item, false);
-        return await CommitAsync(item, RevisionAction.Reinstated, cancellationToken);
+        await change(item);
+        return await CommitAsync(item, action, cancellationToken);
     }
 
     /// <summary>Loads an item to be changed, with all that its record says; withdrawn ones too.</summary>
@@ -202,6 +213,7 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
 
     private async Task<Saved<TItem>> CommitAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
     {
+        var isWhole = db.Database.CurrentTransaction is null;
         try
         {
             await using var transaction = await BeginAsync(cancellationToken);
@@ -210,7 +222,7 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
             await transaction.CommitAsync(cancellationToken);
             return new(SaveOutcome.Saved, item, []);
         }
-        catch (DbUpdateException e) when (IsLostRace(e))
+        catch (DbUpdateException e) when (isWhole && IsLostRace(e))
         {
             db.ChangeTracker.Clear();
             return new(SaveOutcome.Conflict, await LoadAsync(item.Reference, cancellationToken), []);

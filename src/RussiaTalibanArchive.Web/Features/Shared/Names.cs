@@ -86,6 +86,7 @@ public static class Names
         RevisionAction.Edited => words["Edited"],
         RevisionAction.Withdrawn => words["Withdrawn"],
         RevisionAction.Reinstated => words["Reinstated"],
+        RevisionAction.Redacted => words["Redacted"],
         _ => words["Restored to an earlier version"],
     };
 

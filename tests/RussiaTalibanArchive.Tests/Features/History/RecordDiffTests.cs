@@ -84,7 +84,7 @@ public sealed class RecordDiffTests
             Files = [new() { Path = "scan of A.pdf", Sha256 = "ab" }],
         });
 
-        Redaction.RemoveEditorsOwn(record);
+        RevisionFilter.RemoveEditorsOwn(record);
 
         Assert.True(JsonNode.DeepEquals(record, JsonNode.Parse("""
             {"kind":"document","title":"memo","source":{"publisher":"press"},"provenance":[{"fact":"published","public":true}]}

@@ -6,7 +6,7 @@ using RussiaTalibanArchive.Web.Features.Notes;
 namespace RussiaTalibanArchive.Web.Features.History;
 
 /// <summary>Takes out of old versions what their viewer may not see today: what is for editors, and every trace of hidden items.</summary>
-public sealed class Redaction(CurrentViewer viewer, MentionTargets targets)
+public sealed class RevisionFilter(CurrentViewer viewer, MentionTargets targets)
 {
     /// <summary>Properties that name other items.</summary>
     private static readonly string[] Naming = ["cites", "about", "in", "of", "reference", "tags", "broader"];

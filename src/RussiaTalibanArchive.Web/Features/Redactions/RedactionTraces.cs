@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
+using RussiaTalibanArchive.Web.Text;
+
+namespace RussiaTalibanArchive.Web.Features.Redactions;
+
+/// <summary>Finds redacted words where a redaction does not reach: in the description of the document, and in other items. An editor must look there.</summary>
+public sealed class RedactionTraces(ArchiveDbContext db)
+{
+    private const int MaxListed = 50;
+    private const int MinLetters = 4;
+
+    /// <summary>The fields of the document's description that hold one of the words, as keys of translated names.</summary>
+    public static IReadOnlyList<string> FieldsWith(Document document, IReadOnlyList<string> removed)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        (string Name, string? Value)[] fields =
+        [
+            (Words.Key("Title"), document.Title), (Words.Key("Title in other languages"), string.Join('\n', document.TitleTranslations.Values)),
+            (Words.Key("Issuer"), document.Issuer), (Words.Key("Addressee"), document.Addressee), (Words.Key("Abstract"), document.Abstract),
+        ];
+        return [.. fields.Where(f => f.Value is not null && TextRepeats.FindAgain(f.Value, removed).Count > 0).Select(f => f.Name)];
+    }
+
+    /// <summary>Other items, but this document's own quotations, that are found by one of the words.</summary>
+    public async Task<IReadOnlyList<(ItemKind Kind, string Reference)>> ItemsWithAsync(Guid document, IReadOnlyList<string> removed, CancellationToken cancellationToken)
+    {
+        var found = new List<(ItemKind, string)>();
+        foreach (var key in removed.Select(w => Folding.Key(w)).Where(k => k.Count(char.IsLetter) >= MinLetters).Distinct().Take(MaxListed))
+        {
+            var words = db.Words.Where(w => w.ItemId != document && w.Folded.Contains(key));
+            found.AddRange(await In(db.Documents, ItemKind.Document));
+            found.AddRange(await In(db.Articles, ItemKind.Article));
+            found.AddRange(await In(db.Quotations.Where(q => q.DocumentId != document), ItemKind.Quotation));
+            found.AddRange(await In(db.Notes, ItemKind.Note));
+            found.AddRange(await In(db.Dossiers, ItemKind.Dossier));
+
+            async Task<IEnumerable<(ItemKind, string)>> In<T>(IQueryable<T> items, ItemKind kind) where T : Item =>
+                (await items.Where(i => words.Any(w => w.ItemId == i.Id)).OrderBy(i => i.Reference).Select(i => i.Reference).Take(MaxListed).ToListAsync(cancellationToken)).Select(r => (kind, r));
+        }
+
+        return [.. found.Distinct().Take(MaxListed)];
+    }
+}
