@@ -16,7 +16,7 @@ public sealed class LooksTests(PageTests.Archive archive, Chromium chromium) : I
 
     private static readonly string[] ForEditors =
     [
-        "/editor", "/editor/intake", "/editor/articles/new", "/editor/articles/RTA-A0001", "/editor/articles/RTA-A0001/review", "/editor/documents/new", "/editor/documents/RTA-D0001",
+        "/editor", "/editor/intake", "/editor/articles/new", "/editor/articles/RTA-A0001", "/editor/articles/RTA-A0001/review", "/editor/documents/new", "/editor/documents/RTA-D0001", "/editor/documents/RTA-D0001/redact",
         "/editor/quotations/RTA-Q0001", "/editor/tags", "/editor/tags/taliban", "/editor/dossiers/RTA-S0001", "/notes/new", "/notes/1/edit", "/account", "/admin/users",
     ];
 

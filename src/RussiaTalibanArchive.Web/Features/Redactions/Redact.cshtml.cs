@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,6 +10,7 @@ using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
+using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Redactions;
 
@@ -138,7 +141,8 @@ public sealed class RedactModel(ArchiveDbContext db, DocumentWriter documents, R
 
     public string Here => string.Create(CultureInfo.InvariantCulture, $"/editor/documents/{Document.Reference}/redact?page={Number}");
 
-    private string Sought => $"{Boxes?.ReplaceLineEndings("\n")}\f{Phrases?.ReplaceLineEndings("\n")}";
+    /// <summary>What the form looks for, in a form that no browser changes.</summary>
+    private string Sought => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Boxes?.ReplaceLineEndings("\n")}\f{Phrases?.ReplaceLineEndings("\n")}")));
 
     private async Task<IActionResult> AgainAsync(string reference, CancellationToken cancellationToken)
     {
@@ -163,7 +167,7 @@ public sealed class RedactModel(ArchiveDbContext db, DocumentWriter documents, R
         {
             if (box is null)
             {
-                ModelState.AddModelError(nameof(Boxes), words["“{0}” is no box: give left, top, width and height as four numbers from 0 to 100.", Text.Excerpt.Of(line, 40)]);
+                ModelState.AddModelError(nameof(Boxes), words["“{0}” is no box: give left, top, width and height as four numbers from 0 to 100.", Excerpt.Of(line, 40)]);
             }
             else
             {
@@ -216,7 +220,7 @@ public sealed class RedactModel(ArchiveDbContext db, DocumentWriter documents, R
             named.AddRange(places);
             if (places.Count == 0)
             {
-                ModelState.AddModelError(nameof(Phrases), words["“{0}” stands in no text of this document.", Text.Excerpt.Of(phrase, 60)]);
+                ModelState.AddModelError(nameof(Phrases), words["“{0}” stands in no text of this document.", Excerpt.Of(phrase, 60)]);
             }
         }
 
