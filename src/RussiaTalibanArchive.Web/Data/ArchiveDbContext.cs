@@ -9,6 +9,7 @@ using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.History;
+using RussiaTalibanArchive.Web.Features.Import.Addresses;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -51,6 +52,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DocumentMail> DocumentMails => Set<DocumentMail>();
     public DbSet<DocumentSketch> DocumentSketches => Set<DocumentSketch>();
     public DbSet<RawText> RawTexts => Set<RawText>();
+    public DbSet<ArticleSnapshot> Snapshots => Set<ArticleSnapshot>();
     public DbSet<Redaction> Redactions => Set<Redaction>();
     public DbSet<RedactedBox> RedactedBoxes => Set<RedactedBox>();
     public DbSet<RedactedPlace> RedactedPlaces => Set<RedactedPlace>();
@@ -108,6 +110,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         builder.Entity<DocumentMail>().HasQueryFilter(Visibility, m => m.Document != null);
         builder.Entity<DocumentFinding>().HasQueryFilter(Visibility, f => SeesDrafts && f.Document != null);
         builder.Entity<DocumentSketch>().HasQueryFilter(Visibility, s => SeesDrafts && s.Document != null);
+        builder.Entity<ArticleSnapshot>().HasQueryFilter(Visibility, s => SeesDrafts && s.Article != null);
         builder.Entity<Redaction>().HasQueryFilter(Visibility, r => r.Document != null);
         builder.Entity<RedactedBox>().HasQueryFilter(Visibility, b => b.Redaction != null);
         builder.Entity<RedactedPlace>().HasQueryFilter(Visibility, p => SeesDrafts && p.Redaction != null);

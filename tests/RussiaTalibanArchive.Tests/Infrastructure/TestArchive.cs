@@ -53,6 +53,11 @@ public class TestArchive(TestCluster cluster) : IAsyncLifetime
     /// <summary>Settings that differ from the defaults.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
+    /// <summary>Services that stand in for the world outside.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
         _connectionString = await cluster.CreateDatabaseAsync(await TemplateAsync());
@@ -65,6 +70,7 @@ public class TestArchive(TestCluster cluster) : IAsyncLifetime
         .AddInMemoryCollection(Settings));
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<ILogEventSink>(Log);
+        AddServices(builder.Services);
         _app = ArchiveApp.Build(builder, _connectionString);
         await _app.StartAsync();
         Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

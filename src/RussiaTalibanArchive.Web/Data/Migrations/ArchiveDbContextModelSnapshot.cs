@@ -1359,6 +1359,57 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("revisions", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Import.Addresses.ArticleSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("article_id");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTimeOffset>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_article_snapshots");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_article_snapshots_article_id");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_article_snapshots_sha256");
+
+                    b.ToTable("article_snapshots", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Intake.IntakeBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2577,6 +2628,27 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("File");
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Import.Addresses.ArticleSnapshot", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Articles.Article", "Article")
+                        .WithMany("Snapshots")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_article_snapshots_articles_article_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Files.StoredFile", "Stored")
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_article_snapshots_files_sha256");
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Stored");
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Intake.IntakeFile", b =>
                 {
                     b.HasOne("RussiaTalibanArchive.Web.Features.Intake.IntakeBatch", "Batch")
@@ -2869,6 +2941,8 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Passages");
 
                     b.Navigation("Quotations");
+
+                    b.Navigation("Snapshots");
 
                     b.Navigation("TagProposals");
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Import.Addresses;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Tags;
@@ -31,6 +32,7 @@ public sealed class Article : PublishableItem
     public List<PassageProposal> Passages { get; } = [];
     public List<DateProposal> Dates { get; } = [];
     public List<TagProposal> TagProposals { get; } = [];
+    public List<ArticleSnapshot> Snapshots { get; } = [];
 }
 
 /// <summary>That an article speaks of a document.</summary>

@@ -38,7 +38,7 @@ public sealed class ArticleWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
     public override Task<Article?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Articles
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
         .Include(a => a.Cites).ThenInclude(c => c.Document)
-        .Include(a => a.Taggings).ThenInclude(t => t.Tag)
+        .Include(a => a.Snapshots.OrderBy(s => s.FetchedAt)).Include(a => a.Taggings).ThenInclude(t => t.Tag)
         .Include(a => a.Appearances).Include(a => a.Passages).Include(a => a.Dates).Include(a => a.TagProposals)
         .SingleOrDefaultAsync(a => a.Reference == reference, cancellationToken);
 

@@ -1,9 +1,13 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Import;
+using RussiaTalibanArchive.Web.Features.Import.Addresses;
+using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
@@ -13,7 +17,7 @@ namespace RussiaTalibanArchive.Web.Features.Articles;
 [Authorize(Policies.Editor)]
 [RequestSizeLimit(MaxRequestBytes)]
 [RequestFormLimits(ValueLengthLimit = MaxRequestBytes, MultipartBodyLengthLimit = MaxRequestBytes)]
-public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, ForeignArticles articles, Words words) : PageModel
+public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, ForeignArticles articles, AddressFetcher fetcher, FileStore store, Receiver receiver, CurrentViewer viewer, TimeProvider clock, Words words) : PageModel
 {
     // Room for a text that is a little too long, so that it is told so beside the field.
     private const int MaxRequestBytes = 4 * ArticleReader.MaxBytes;
@@ -21,12 +25,22 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
     [BindProperty] public NewArticle Input { get; set; } = new();
     [BindProperty] public IFormFile? Upload { get; set; }
 
+    /// <summary>The address to fetch the article from.</summary>
+    [BindProperty] public string? Fetch { get; set; }
+
+    public bool CanFetch => fetcher.IsOn;
+
     public void OnGet()
     {
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (!string.IsNullOrWhiteSpace(Fetch))
+        {
+            return await FetchAsync(Fetch, cancellationToken);
+        }
+
         await TakeFileAsync(cancellationToken);
         if (ModelState.IsValid)
         {
@@ -44,16 +58,77 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
             return Page();
         }
 
-        var record = Input.Complete(read);
+        return await BringInAsync(Input.Complete(read), "Input.Text", null, cancellationToken);
+    }
+
+    /// <summary>Fetches what is at an address: an article, or a file for the intake.</summary>
+    private async Task<IActionResult> FetchAsync(string address, CancellationToken cancellationToken)
+    {
+        if (Upload is not null || !string.IsNullOrWhiteSpace(Input.Text))
+        {
+            ModelState.AddModelError(nameof(Fetch), words["Give a text, a file or an address, not several of them."]);
+            return Page();
+        }
+
+        var (fetched, problem) = await fetcher.FetchAsync(address, cancellationToken);
+        if (fetched is null)
+        {
+            ModelState.AddModelError(nameof(Fetch), words[problem!]);
+            return Page();
+        }
+
+        if (await KnownSnapshotAsync(fetched.Stored.Sha256, cancellationToken) is { } known)
+        {
+            return ToKnown(known);
+        }
+
+        if (await articles.ReadFileAsync(store.PathOf(fetched.Stored.Sha256), fetched.Charset, cancellationToken) is not { } read || string.IsNullOrWhiteSpace(read.Body))
+        {
+            return await ToIntakeAsync(fetched, cancellationToken);
+        }
+
+        read.Url = fetched.Address.AbsoluteUri;
+        var snapshot = new ArticleSnapshot
+        {
+            Sha256 = fetched.Stored.Sha256,
+            Asked = TextNormalizer.Normalize(address.Trim()),
+            Address = fetched.Address.AbsoluteUri,
+            ContentType = TextNormalizer.Normalize(fetched.ContentType),
+            FetchedAt = clock.GetUtcNow(),
+            By = viewer.Value.Name,
+        };
+        return await BringInAsync(Input.Complete(read), nameof(Fetch), (snapshot, fetched.Stored), cancellationToken);
+    }
+
+    private async Task<(string Reference, bool IsWithdrawn)?> KnownSnapshotAsync(string sha256, CancellationToken cancellationToken)
+    {
+        var known = await db.Snapshots.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Where(s => s.Sha256 == sha256)
+            .OrderBy(s => s.FetchedAt).Select(s => new { s.Article.Reference, IsWithdrawn = s.Article.WithdrawnAt != null }).FirstOrDefaultAsync(cancellationToken);
+        return known is null ? null : (known.Reference, known.IsWithdrawn);
+    }
+
+    /// <summary>What is no article may be a paper: it goes the way of any file.</summary>
+    private async Task<IActionResult> ToIntakeAsync(Fetched fetched, CancellationToken cancellationToken)
+    {
+        var batch = await receiver.OpenBatchAsync(Guid.NewGuid(), IntakeDoor.Address, null, publish: false, cancellationToken);
+        var name = Uri.UnescapeDataString(fetched.Address.Segments[^1].Trim('/'));
+        await receiver.ListAsync(batch, "address/1", name.Length > 0 ? name : fetched.Address.IdnHost, fetched.Stored, null, null, cancellationToken);
+        TempData["Done"] = words["What is at this address is no article: it is taken in as a file."];
+        return Redirect(string.Create(CultureInfo.InvariantCulture, $"/editor/intake/{batch.Number}"));
+    }
+
+    private async Task<IActionResult> BringInAsync(ArticleRecord record, string field, (ArticleSnapshot Row, StoredBytes Stored)? snapshot, CancellationToken cancellationToken)
+    {
         if (await FindAsync(record.Body, cancellationToken) is { } known)
         {
             return ToKnown(known);
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (article, isNew, problems) = await importer.ImportArticleAsync(record, cancellationToken);
         foreach (var problem in problems)
         {
-            ModelState.AddModelError(FieldOf(problem), words[problem]);
+            ModelState.AddModelError(FieldOf(problem, field), words[problem]);
         }
 
         if (article is null)
@@ -66,11 +141,29 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
             return ToKnown((article.Reference, article.WithdrawnAt is not null));
         }
 
+        if (snapshot is var (row, stored))
+        {
+            await KeepAsync(article.Id, row, stored, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
         TempData["Done"] = string.Join(words[", "],
             words.Count(article.Passages.Count, "{0} passage proposed|{0} passages proposed"),
             words.Count(article.Dates.Count, "{0} date proposed|{0} dates proposed"),
             words.Count(article.TagProposals.Count, "{0} tag proposed|{0} tags proposed"));
         return Redirect($"/editor/articles/{article.Reference}/review");
+    }
+
+    private async Task KeepAsync(Guid article, ArticleSnapshot snapshot, StoredBytes stored, CancellationToken cancellationToken)
+    {
+        if (!await db.Files.AnyAsync(f => f.Sha256 == stored.Sha256, cancellationToken))
+        {
+            db.Files.Add(new StoredFile { Sha256 = stored.Sha256, LengthBytes = stored.LengthBytes, StoredAt = snapshot.FetchedAt });
+        }
+
+        snapshot.ArticleId = article;
+        db.Snapshots.Add(snapshot);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Reads an uploaded file into the text field, where it stays if something else is wrong.</summary>
@@ -150,8 +243,8 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
         return Redirect(known.IsWithdrawn ? $"/editor/articles/{known.Reference}" : $"/editor/articles/{known.Reference}/review");
     }
 
-    private static string FieldOf(Problem problem) =>
-        problem.Field is nameof(ArticleRecord.Body) or nameof(ArticleRecord.Tags) or nameof(ArticleRecord.Cites) ? "Input.Text" : $"Input.{problem.Field}";
+    private static string FieldOf(Problem problem, string ofText) =>
+        problem.Field is nameof(ArticleRecord.Body) or nameof(ArticleRecord.Tags) or nameof(ArticleRecord.Cites) ? ofText : $"Input.{problem.Field}";
 }
 
 /// <summary>An article as it is brought in: a text, and what is said of it where the text does not.</summary>

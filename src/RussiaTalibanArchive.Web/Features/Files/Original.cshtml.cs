@@ -18,7 +18,9 @@ public sealed partial class OriginalModel(ArchiveDbContext db, FileStore files, 
             .Select(f => new { Id = f.DocumentId, Name = f.Document.Reference + "-" + f.Position })
             .FirstOrDefaultAsync(cancellationToken)
             ?? await db.IntakeFiles.Where(f => f.Sha256 == sha256 && of == null).OrderBy(f => f.ReceivedAt)
-                .Select(f => new { f.Id, Name = "intake-" + f.Batch.Number + "-" + sha256.Substring(0, 8) }).FirstOrDefaultAsync(cancellationToken);
+                .Select(f => new { f.Id, Name = "intake-" + f.Batch.Number + "-" + sha256.Substring(0, 8) }).FirstOrDefaultAsync(cancellationToken)
+            ?? await db.Snapshots.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Where(s => s.Sha256 == sha256 && of == null).OrderBy(s => s.FetchedAt)
+                .Select(s => new { Id = s.ArticleId, Name = s.Article.Reference + "-snapshot" }).FirstOrDefaultAsync(cancellationToken);
         if (file is null || files.Open(sha256) is not { } content)
         {
             return NotFound();

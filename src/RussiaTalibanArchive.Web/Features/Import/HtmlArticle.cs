@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using RussiaTalibanArchive.Web.Features.Articles;
-using RussiaTalibanArchive.Web.Features.Items;
 
 namespace RussiaTalibanArchive.Web.Features.Import;
 
@@ -17,19 +16,7 @@ internal static partial class HtmlArticle
     public static ArticleRecord Read(string html)
     {
         var page = new HtmlParser().ParseDocument(html);
-        var article = new ArticleRecord
-        {
-            Title = Meta(page, "og:title") ?? Words(page.QuerySelector("article h1, main h1, h1")) ?? Words(page.QuerySelector("title")),
-            Authors = Meta(page, "author") is { } author ? [author] : null,
-            Publisher = Meta(page, "og:site_name"),
-            Language = page.DocumentElement.GetAttribute("lang"),
-            Url = page.QuerySelector("link[rel=canonical]")?.GetAttribute("href"),
-        };
-        if ((Meta(page, "article:published_time") ?? page.QuerySelector("time[datetime]")?.GetAttribute("datetime")) is { Length: >= 4 } published)
-        {
-            article.Published = new DateRecord { Edtf = published.Split('T', ' ')[0] };
-        }
-
+        var article = PageFacts.Of(page);
         var root = RootOf(page);
         foreach (var clutter in root.QuerySelectorAll(Clutter).ToList())
         {
@@ -102,12 +89,6 @@ internal static partial class HtmlArticle
             markdown.Append(start).Append(words).Append("\n\n");
         }
     }
-
-    private static string? Meta(IDocument page, string name) =>
-        page.QuerySelector($"meta[property='{name}'], meta[name='{name}']")?.GetAttribute("content")?.Trim() is { Length: > 0 } content ? content : null;
-
-    private static string? Words(IElement? element) =>
-        element is not null && WhiteSpace().Replace(element.TextContent, " ").Trim() is { Length: > 0 } words ? words : null;
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex WhiteSpace();

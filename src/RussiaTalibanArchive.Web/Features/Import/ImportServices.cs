@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RussiaTalibanArchive.Web.Features.Import.Addresses;
+
 namespace RussiaTalibanArchive.Web.Features.Import;
 
 internal static class ImportServices
@@ -8,5 +11,7 @@ internal static class ImportServices
         services.AddScoped<ImportedFiles>();
         services.AddScoped<ForeignArticles>();
         services.AddScoped<SampleDossier>();
+        services.AddScoped<AddressFetcher>();
+        services.TryAddSingleton<OpenNetwork>();
     }
 }

@@ -17,7 +17,10 @@ public sealed record ReadJob
     /// <summary>BCP 47 language that an editor named; <see langword="null"/> when it is to be found out.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Character encoding that an editor named, by its WHATWG name such as <c>windows-1256</c>; <see langword="null"/> when it is to be found out.</summary>
+    /// <summary>
+    /// Character encoding that an editor named, by its WHATWG name such as <c>windows-1256</c>, or for <see cref="ReadStep.Article"/> the
+    /// site; <see langword="null"/> when it is to be found out.
+    /// </summary>
     public string? Encoding { get; init; }
 
     /// <summary>The password of an encrypted file.</summary>

@@ -1,0 +1,73 @@
+using System.Net;
+using RussiaTalibanArchive.Web.Features.Import.Addresses;
+
+namespace RussiaTalibanArchive.Tests.Features.Import.Addresses;
+
+public sealed class PublicAddressTests
+{
+    [Theory]
+    [InlineData("93.184.216.34")]
+    [InlineData("1.1.1.1")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.0")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.0")]
+    [InlineData("223.255.255.255")]
+    [InlineData("2606:4700::1111")]
+    [InlineData("2a00:1450::5")]
+    [InlineData("::ffff:93.184.216.34")]
+    [InlineData("64:ff9b::93.184.216.34")]
+    public void An_address_of_the_open_network_is_public(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("10.1.2.3")]
+    [InlineData("100.64.0.1")]
+    [InlineData("100.100.100.200")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.255.254")]
+    [InlineData("169.254.169.254")]
+    [InlineData("168.63.129.16")]
+    [InlineData("172.16.0.1")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.0.0.192")]
+    [InlineData("192.0.2.1")]
+    [InlineData("192.168.0.1")]
+    [InlineData("198.19.255.255")]
+    [InlineData("198.51.100.1")]
+    [InlineData("203.0.113.9")]
+    [InlineData("224.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("64:ff9b::127.0.0.1")]
+    [InlineData("64:ff9b:1::1")]
+    [InlineData("fe80::1")]
+    [InlineData("fe80::1%1")]
+    [InlineData("fec0::1")]
+    [InlineData("fc00::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("ff02::1")]
+    [InlineData("2001::1")]
+    [InlineData("2001:db8::1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("3fff::1")]
+    [InlineData("5f00::1")]
+    public void Our_own_machine_its_neighbours_and_reserved_ranges_are_not(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("example.org", true)]
+    [InlineData("example.org.", true)]
+    [InlineData("localhost", false)]
+    [InlineData("a.localhost", false)]
+    [InlineData("printer.local", false)]
+    [InlineData("metadata.google.internal", false)]
+    [InlineData("router.home.arpa", false)]
+    [InlineData("intranet", false)]
+    [InlineData("[::1]", false)]
+    [InlineData("127.0.0.1", false)]
+    public void Names_of_a_network_of_ones_own_are_not_looked_up(string host, bool expected) => Assert.Equal(expected, PublicAddress.MayBe(host));
+}
