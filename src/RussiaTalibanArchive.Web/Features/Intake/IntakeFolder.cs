@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Recognition;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
 
@@ -31,10 +32,10 @@ public sealed class IntakeFolder
     public async Task<FileReading?> ReadingAsync(CancellationToken cancellationToken) =>
         await JsonAsync(Path.Combine(Read, "reading.json"), ReadJson.Default.FileReading, cancellationToken);
 
-    /// <summary>A page as it was read, or as it was recognised where it was.</summary>
-    public async Task<ReadPage> PageAsync(int number, CancellationToken cancellationToken) =>
-        await JsonAsync(ReadOutput.PageFile(Recognised, number), ReadJson.Default.ReadPage, cancellationToken)
-        ?? await ReadPageAsync(number, cancellationToken);
+    /// <summary>A page as it was read, or as it was recognised where it had to be.</summary>
+    public async Task<ReadPage> PageAsync(int number, CancellationToken cancellationToken) => PageDecision.Of(
+        await ReadPageAsync(number, cancellationToken),
+        await JsonAsync(ReadOutput.PageFile(Recognised, number), ReadJson.Default.ReadPage, cancellationToken));
 
     /// <summary>A page as it was read from the file itself.</summary>
     public async Task<ReadPage> ReadPageAsync(int number, CancellationToken cancellationToken) =>

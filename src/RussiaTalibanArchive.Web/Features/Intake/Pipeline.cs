@@ -117,11 +117,16 @@ public sealed partial class Pipeline(
         IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, Dictionary<int, string> problems, CancellationToken cancellationToken)
     {
         var wanted = new List<int>();
+        var needed = new HashSet<int>(); // The others have a text, which is only in doubt: they wait for no program.
         for (var number = 1; number <= reading.PageCount && Drawable.Contains(reading.Kind); number++)
         {
-            if (!folder.IsRecognised(number) && (await folder.ReadPageAsync(number, cancellationToken)).Source == TextSource.Wanted)
+            if (!folder.IsRecognised(number) && (await folder.ReadPageAsync(number, cancellationToken)).Source is var source and (TextSource.Wanted or TextSource.Doubtful))
             {
                 wanted.Add(number);
+                if (source == TextSource.Wanted)
+                {
+                    needed.Add(number);
+                }
             }
         }
 
@@ -132,10 +137,10 @@ public sealed partial class Pipeline(
             var end = await RunAsync(job, lease, seconds: 30 + (8 * pages.Length), done, cancellationToken);
             if (end.MissingTool is not null || end.NeedsPassword)
             {
-                return end;
+                return needed.Count > 0 ? end : null;
             }
 
-            foreach (var page in pages.Where(p => !folder.IsRecognised(p)))
+            foreach (var page in pages.Where(p => needed.Contains(p) && !folder.IsRecognised(p)))
             {
                 problems[page] = end.Problem is null || end.Arguments.Count > 0 ? Unrecognised : end.Problem;
             }
@@ -148,7 +153,7 @@ public sealed partial class Pipeline(
             done += pages.Length;
         }
 
-        foreach (var page in wanted.Where(p => !folder.IsRecognised(p)))
+        foreach (var page in needed.Where(p => !folder.IsRecognised(p)))
         {
             problems.TryAdd(page, Unrecognised);
         }

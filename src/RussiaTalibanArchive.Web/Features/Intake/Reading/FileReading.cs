@@ -66,6 +66,9 @@ public enum TextSource
     /// <summary>It is to be recognised from the picture: the file holds none, or none that can be used.</summary>
     Wanted,
 
+    /// <summary>The file holds one that may be wrong: recognition is to decide. No page of a document has it.</summary>
+    Doubtful,
+
     /// <summary>It was recognised from the picture.</summary>
     Recognised,
 }

@@ -1,5 +1,7 @@
 using RussiaTalibanArchive.Tests.Infrastructure;
+using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Recognition;
 
 namespace RussiaTalibanArchive.Tests.Features.Intake.Reading;
 
@@ -129,6 +131,65 @@ public sealed class PdfReaderTests : IDisposable
         Assert.Contains(read.Reading.Findings, f => f is { Kind: FindingKind.CoveredText, Page: 1 } && f.Value.Contains("Иван Петров", StringComparison.Ordinal));
         Assert.Contains(read.Reading.Findings, f => f.Kind == FindingKind.HiddenContent && f.Value.Contains("невидимая", StringComparison.Ordinal));
         Assert.Contains(PageNote.HoldsHiddenText, read.Pages[0].Notes);
+    }
+
+    [Fact]
+    public void Words_that_the_file_holds_back_to_front_are_turned_round()
+    {
+        var read = ReadFile.Of(_made.Write("reversed.pdf", RawPdf("eht eettimmoc sah dediced taht eht noitageled hcihw saw tnes morf eht latipac dna sti repap evah neeb devieceR", shift: 0)));
+
+        Assert.Equal("the committee has decided that the delegation which was sent from the capital and its paper have been Received", string.Join(' ', read.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(PageNote.WasReversed, read.Pages[0].Notes);
+    }
+
+    [Fact]
+    public void Where_two_ways_of_reading_differ_recognition_decides()
+    {
+        if (OutsideTools.Here.PathOf("tesseract") is null || OutsideTools.Here.PathOf("pdftoppm") is null)
+        {
+            Assert.Skip("Tesseract or pdftoppm is not installed here.");
+        }
+
+        const string Shown = "the committee has decided that the delegation which was sent from the capital will return";
+        var path = _made.Write("forged.pdf", RawPdf(Shown, shift: 7));
+        var read = ReadFile.Of(path);
+        var recognised = ReadFile.Page(ReadFile.Do(ReadStep.Recognise, path, FileKind.Pdf, language: "en"), 1);
+
+        var decided = PageDecision.Of(read.Pages[0], recognised);
+
+        Assert.Equal(TextSource.Doubtful, read.Pages[0].Source);
+        Assert.Contains(PageNote.ReadingsDiffer, read.Pages[0].Notes);
+        Assert.Equal(Shown, string.Join(' ', decided.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.DoesNotContain(PageNote.ReadingsDiffer, decided.Notes);
+    }
+
+    /// <summary>A page of Helvetica whose file says that each small letter is the one so many places on in the alphabet.</summary>
+    private static byte[] RawPdf(string text, int shift)
+    {
+        var content = "BT /F 11 Tf 14 TL 40 780 Td " + string.Concat(text.Split(' ').Chunk(8).Select(line => $"({string.Join(' ', line)}) Tj T* ")) + "ET";
+        var map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange 27 beginbfchar <20> <0020> "
+            + string.Concat(Enumerable.Range(0, 26).Select(i => $"<{'a' + i:x2}> <{'a' + ((i + shift) % 26):x4}> ")) + "endbfchar endcmap end end";
+        string[] objects =
+        [
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            $"<</Length {content.Length}>>stream\n{content}\nendstream",
+            $"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding{(shift == 0 ? "" : "/ToUnicode 6 0 R")}>>",
+            $"<</Length {map.Length}>>stream\n{map}\nendstream",
+        ];
+        var pdf = new System.Text.StringBuilder("%PDF-1.4\n");
+        var places = new List<int>();
+        for (var i = 0; i < objects.Length; i++)
+        {
+            places.Add(pdf.Length);
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{objects[i]}\nendobj\n");
+        }
+
+        var xref = pdf.Length;
+        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
+        places.ForEach(p => pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{p:0000000000} 00000 n \n"));
+        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer<</Size {objects.Length + 1}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF");
+        return System.Text.Encoding.Latin1.GetBytes(pdf.ToString());
     }
 
     [Fact]

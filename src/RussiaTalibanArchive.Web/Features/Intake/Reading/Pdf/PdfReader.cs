@@ -1,5 +1,6 @@
 using System.Text;
 using UglyToad.PdfPig;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Recognition;
 using RussiaTalibanArchive.Web.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -23,9 +24,10 @@ public static class PdfReader
             throw new UnreadableException("The file has more than {0} pages. Split it and bring the parts in.", job.Limits.MaxPages);
         }
 
+        var opinion = SecondOpinion.On(job, OutsideTools.Here);
         for (var number = 1; number <= document.NumberOfPages; number++)
         {
-            output.AddPage(ReadPage(document, number, output));
+            output.AddPage(Doubted(ReadPage(document, number, output), opinion.OfPage(number)));
         }
 
         PdfFindings.Find(document, job.Input, output);
@@ -76,6 +78,34 @@ public static class PdfReader
             Source = isGarbage || IsNoLanguage(page, text) || (text.Length < 20 && hasPicture) ? TextSource.Wanted : text.Length > 0 ? TextSource.File : TextSource.None,
             Notes = [.. Notes(wasDoubled, isGarbage && text.Length > 0, page.Letters.Count > MaxLetters), .. isHiding ? new[] { PageNote.HoldsHiddenText } : []],
         };
+    }
+
+    /// <summary>Turns round what is back to front, and doubts what reads like no language or what another program reads otherwise.</summary>
+    private static ReadPage Doubted(ReadPage page, string? opinion)
+    {
+        const int FewLetters = 60;
+        const double Agreement = 0.5;
+        var isHiding = page.Notes.Contains(PageNote.HoldsHiddenText); // Others do not keep it out.
+        if (page.Source == TextSource.None && opinion is not null && !isHiding)
+        {
+            return opinion.Count(char.IsLetter) >= FewLetters ? page with { Source = TextSource.Wanted } : page;
+        }
+
+        if (page.Source != TextSource.File || page.Text.Count(char.IsLetter) < FewLetters)
+        {
+            return page;
+        }
+
+        if (ReversedWords.Are(page.Text))
+        {
+            return page with { Text = ReversedWords.Turn(page.Text), Notes = [.. page.Notes, PageNote.WasReversed] };
+        }
+
+        var differs = opinion is not null && !isHiding
+            && PageAgreement.Of(page.Text, opinion) < Agreement && PageAgreement.Of(page.Text, ReversedWords.Turn(opinion)) < Agreement;
+        return differs ? page with { Source = TextSource.Doubtful, Notes = [.. page.Notes, PageNote.ReadingsDiffer] }
+            : LanguageGuess.Of(page.Text) is null ? page with { Source = TextSource.Doubtful }
+            : page;
     }
 
     /// <summary>The letters that can be seen; what the others spell is found, and is in no text.</summary>
