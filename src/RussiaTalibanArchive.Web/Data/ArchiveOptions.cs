@@ -39,5 +39,5 @@ public sealed record ArchiveOptions
 
     /// <summary>Memory that the processes reading one file may use together, in megabytes.</summary>
     [Range(256, 65536)]
-    public int WorkerMemoryMegabytes { get; set; } = 1536;
+    public int WorkerMemoryMegabytes { get; set; } = 640;
 }

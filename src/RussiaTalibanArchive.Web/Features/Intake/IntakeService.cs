@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
@@ -76,8 +75,9 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
             {
                 return;
             }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or DbUpdateException or IOException or InvalidOperationException)
+            catch (Exception e)
             {
+                // One that went further would stop the program.
                 LogLost(e.GetType().FullName!);
                 await Task.Delay(BetweenLooks, CancellationToken.None);
             }
@@ -103,7 +103,7 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
             {
                 return;
             }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or InvalidOperationException)
+            catch (Exception e)
             {
                 LogLost(e.GetType().FullName!);
                 await Task.Delay(BetweenLooks, CancellationToken.None);
