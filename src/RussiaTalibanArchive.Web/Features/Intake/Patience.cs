@@ -6,7 +6,7 @@ namespace RussiaTalibanArchive.Web.Features.Intake;
 /// </summary>
 internal sealed class Patience(TimeSpan toBeginWith, TimeProvider clock)
 {
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(20);
 
     private readonly long _started = clock.GetTimestamp();
     private TimeSpan _granted = toBeginWith;

@@ -19,8 +19,10 @@ public sealed partial class Pipeline(
     private static readonly string Unrecognised = Words.Key("The words of this page could not be recognised.");
     private const int MaxWantedPages = 10_000;
 
-    private static readonly TimeSpan ToBeginWith = TimeSpan.FromSeconds(100);
-    private static readonly TimeSpan APageRecognised = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ToBeginWith = TimeSpan.FromSeconds(90);
+
+    // No less than the longest that a page may take: pages that get done are never the reason why the rest is given up.
+    private static readonly TimeSpan APageRecognised = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan APageDrawn = TimeSpan.FromSeconds(2);
 
     private static readonly FileKind[] Drawable = [FileKind.Pdf, FileKind.Png, FileKind.Jpeg, FileKind.Tiff, FileKind.Webp, FileKind.Heic, FileKind.Gif, FileKind.Bmp];

@@ -202,11 +202,12 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
         var gap = await archive.PutAsync(address, token, 50_000, whole[50_000..], whole.Length);
         var asked = await archive.Editor.SendAsync(HttpMethod.Get, address);
         var last = await archive.PutAsync(address, token, 40_000, whole[40_000..], whole.Length);
+        var again = await archive.PutAsync(address, token, 40_000, whole[40_000..], whole.Length);
 
         Assert.Equal((HttpStatusCode.OK, 40_000), (first.Status, first.Offset));
         Assert.Equal((HttpStatusCode.Conflict, 40_000), (gap.Status, gap.Offset));
         Assert.Equal(40_000, (await asked.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("offset").GetInt64());
-        Assert.Equal(HttpStatusCode.Created, last.Status);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, whole.Length), (last.Status, again.Status, again.Offset));
         var counts = await archive.FinishAsync(batch);
         Assert.Equal((1, 1), (counts.Received, counts.Documents));
     }
@@ -302,14 +303,14 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
         var patience = new Patience(TimeSpan.FromSeconds(100), clock);
 
         var first = patience.UpTo(TimeSpan.FromSeconds(45));
-        clock.Now += TimeSpan.FromSeconds(80);
+        clock.Now += TimeSpan.FromSeconds(70);
         var rest = patience.UpTo(TimeSpan.FromSeconds(45));
         patience.Grant(TimeSpan.FromSeconds(30));
         var granted = patience.UpTo(TimeSpan.FromSeconds(45));
-        clock.Now += TimeSpan.FromSeconds(50);
+        clock.Now += TimeSpan.FromSeconds(60);
         var least = patience.UpTo(TimeSpan.FromSeconds(45));
 
-        Assert.Equal([45, 20, 45, 10], new[] { first, rest, granted, least }.Select(t => t.TotalSeconds));
+        Assert.Equal([45, 30, 45, 20], new[] { first, rest, granted, least }.Select(t => t.TotalSeconds));
         Assert.True(patience.IsOver);
     }
 
