@@ -39,7 +39,7 @@ public sealed record ArchiveOptions
 
     /// <summary>Memory that the processes reading one file may use together, in megabytes.</summary>
     [Range(256, 65536)]
-    public int WorkerMemoryMegabytes { get; set; } = 1536;
+    public int WorkerMemoryMegabytes { get; set; } = 640;
 
     /// <summary>Whether editors may have web pages fetched by their address. The site that is asked sees the network address of the asker.</summary>
     public bool FetchAddresses { get; set; } = true;

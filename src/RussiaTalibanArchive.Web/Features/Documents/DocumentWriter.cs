@@ -282,7 +282,7 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
                     DocumentId = item.Id,
                     Sha256 = hash,
                     Position = item.Files.Select(f => f.Position).DefaultIfEmpty().Max() + 1,
-                    OriginalName = checks.Line(nameof(record.Files), Path.GetFileName(file.Path?.Replace('\\', '/')), 255) ?? hash,
+                    OriginalName = checks.Line(nameof(record.Files), Path.GetFileName(file.Path?.Replace('\\', '/')), DocumentFile.MaxName) ?? hash,
                 });
             }
         }

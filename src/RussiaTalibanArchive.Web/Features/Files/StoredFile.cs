@@ -17,6 +17,9 @@ public sealed class StoredFile
 /// <summary>That a document came in this file.</summary>
 public sealed class DocumentFile
 {
+    /// <summary>Of <see cref="OriginalName"/>, in UTF-16 code units.</summary>
+    public const int MaxName = 255;
+
     public Guid DocumentId { get; init; }
     public Document Document { get; init; } = null!; // EF fills it
     public required string Sha256 { get; init; }

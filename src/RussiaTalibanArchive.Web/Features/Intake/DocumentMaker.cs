@@ -23,6 +23,11 @@ public sealed class DocumentMaker(
 {
     private const int MaxTitle = 120;
     private const int PagesAtOnce = 100;
+    private const int MaxInside = 50_000;
+    private const long MaxInsideBytes = 10L << 30;
+
+    /// <summary>In UTF-16 code units: at most 1,500 bytes, and an entry of an index takes 2,704.</summary>
+    private const int MaxMessageId = 500;
 
     /// <param name="file">The file, its batch loaded.</param>
     /// <param name="lease">Must still hold.</param>
@@ -34,6 +39,7 @@ public sealed class DocumentMaker(
     public async Task MakeAsync(
         IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, DrawnPages drawn, IReadOnlyDictionary<int, string> pageProblems, CancellationToken cancellationToken)
     {
+        await CheckRoomAsync(file, folder, reading, cancellationToken);
         var parts = await StorePartsAsync(file, folder, reading, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var row = await db.IntakeFiles.FromSql($"SELECT * FROM intake_files WHERE lease = {lease} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
@@ -100,7 +106,7 @@ public sealed class DocumentMaker(
         var name = Path.GetFileNameWithoutExtension(file.Name.Replace('\\', '/'));
         record.Title ??= Line(reading.Title) ?? Line(FirstLine(text.Body)) ?? Line(name) ?? file.Name;
         record.Language ??= file.Batch.Language;
-        record.Files = [new() { Path = file.Name, Sha256 = file.Sha256 }];
+        record.Files = [new() { Path = Receiver.NameOf(Path.GetFileName(file.Name.Replace('\\', '/')), DocumentFile.MaxName), Sha256 = file.Sha256 }];
         if (record.Texts is null && record.Text is null && !string.IsNullOrWhiteSpace(text.Body))
         {
             record.Texts = [new() { Role = text.IsMostlyRecognised ? TextRole.Ocr : TextRole.Transcription, Language = record.Language, Text = text.Body }];
@@ -155,8 +161,8 @@ public sealed class DocumentMaker(
 
         if (reading.Mail is { } mail)
         {
-            List<string> references = [.. mail.References.Take(200).Select(TextNormalizer.Normalize)];
-            var messageId = mail.MessageId is null ? null : TextNormalizer.Normalize(mail.MessageId);
+            List<string> references = [.. mail.References.Take(200).Select(IdOf)];
+            var messageId = mail.MessageId is null ? null : IdOf(mail.MessageId);
             db.Add(new DocumentMail
             {
                 DocumentId = id,
@@ -177,6 +183,9 @@ public sealed class DocumentMaker(
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
+
+    /// <summary>The id of a message; an endless one would not fit into the index.</summary>
+    private static string IdOf(string text) => TextNormalizer.Normalize(text.Length > MaxMessageId ? text[..MaxMessageId] : text);
 
     /// <summary>The message that a file came in, through whatever archives.</summary>
     private async Task<Guid?> AttachedToAsync(IntakeFile file, CancellationToken cancellationToken)
@@ -250,6 +259,34 @@ public sealed class DocumentMaker(
         }
     }
 
+    /// <summary>
+    /// Each archive in an archive may hold as much as any other, and so multiply what came in. All that comes out of one received
+    /// file is bounded together.
+    /// </summary>
+    /// <exception cref="UnreadableException">It comes to too much.</exception>
+    private async Task CheckRoomAsync(IntakeFile file, IntakeFolder folder, FileReading reading, CancellationToken cancellationToken)
+    {
+        if (file.ParentId is null || reading.Parts.Count == 0)
+        {
+            return; // What one file holds has been bounded as it was read.
+        }
+
+        var root = file.Key;
+        for (var depth = file.Depth; depth > 0; depth--)
+        {
+            root = root[..root.LastIndexOf('/')]; // See ListPartsAsync.
+        }
+
+        var inside = await db.IntakeFiles.Where(f => f.BatchId == file.BatchId && f.ParentId != null && f.Key.StartsWith(root + "/"))
+            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Bytes = g.Sum(f => f.LengthBytes) }).SingleOrDefaultAsync(cancellationToken);
+        var count = (inside?.Count ?? 0) + reading.Parts.Count;
+        var bytes = (inside?.Bytes ?? 0) + reading.Parts.Where(p => p.Stored is not null).Sum(p => new FileInfo(folder.PartFile(p.Stored!)).Length);
+        if (count > MaxInside || bytes > MaxInsideBytes)
+        {
+            throw new UnreadableException("With all that came out of the file around it, it unpacks to more than the archive takes from one file. Unpack it yourself, and bring in what it holds some at a time.");
+        }
+    }
+
     /// <summary>Puts the bytes of the parts into the store, before any row speaks of them.</summary>
     private async Task<List<(FilePart Part, StoredBytes? Stored, string? Refusal)>> StorePartsAsync(IntakeFile file, IntakeFolder folder, FileReading reading, CancellationToken cancellationToken)
     {
@@ -270,7 +307,7 @@ public sealed class DocumentMaker(
 
             await using var content = File.OpenRead(folder.PartFile(part.Stored));
             var stored = await files.StoreAsync(content, options.Value.MaxFileBytes, cancellationToken);
-            parts.Add((part, stored, stored is null ? Words.Key("It is larger than the archive takes.") : null));
+            parts.Add((part, stored, stored is null ? Words.Key("It is larger than the archive takes. Split it, or have whoever runs the archive raise the limit.") : null));
         }
 
         return parts;
@@ -300,7 +337,7 @@ public sealed class DocumentMaker(
                 State = IntakeState.Failed,
                 FailedAfter = IntakeState.Received,
                 Problem = refusal,
-                ProblemArguments = [.. part.RefusalArguments.Select(Receiver.NameOf)],
+                ProblemArguments = [.. part.RefusalArguments.Select(a => Receiver.NameOf(a))],
             });
         }
 

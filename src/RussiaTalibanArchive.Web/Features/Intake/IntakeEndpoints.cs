@@ -141,10 +141,16 @@ internal static class IntakeEndpoints
             return Results.NotFound();
         }
 
+        var keyed = key.ToString();
+        if (await db.IntakeFiles.AsNoTracking().SingleOrDefaultAsync(f => f.BatchId == found.Id && f.Key == keyed && f.Sha256 != null, cancellationToken) is { } taken)
+        {
+            return Taken(taken); // The sender did not hear the answer to the last piece.
+        }
+
         var name = Uri.UnescapeDataString(http.Request.Headers["Upload-Name"].ToString());
         if (length > receiver.MaxFileBytes)
         {
-            await receiver.RefuseAsync(found, key.ToString(), name, cancellationToken);
+            await receiver.RefuseAsync(found, keyed, name, cancellationToken);
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
@@ -154,9 +160,11 @@ internal static class IntakeEndpoints
             return Results.Json(new { offset = here, done = false }, statusCode: here < offset ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
         }
 
-        var file = await receiver.TakeAsync(found, key.ToString(), name, pieces.PathOf(found.Id, key), cancellationToken);
-        return Results.Json(new { offset = length, done = true, duplicate = file.State == IntakeState.Duplicate }, statusCode: StatusCodes.Status201Created);
+        return Taken(await receiver.TakeAsync(found, keyed, name, pieces.PathOf(found.Id, key), cancellationToken));
     }
+
+    private static IResult Taken(IntakeFile file) =>
+        Results.Json(new { offset = file.LengthBytes, done = true, duplicate = file.State == IntakeState.Duplicate }, statusCode: StatusCodes.Status201Created);
 
     private static async Task<IResult> ProgressAsync(int batch, ArchiveDbContext db, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
@@ -13,6 +12,10 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooksForTools = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
+    private static readonly TimeSpan BetweenCleanings = TimeSpan.FromSeconds(20);
+    private const long KeptBytes = 300 << 20;
+
+    private static long _cleanedAt;
 
     /// <summary>Works on a batch until none of its files is on its way any more, beside whoever else does.</summary>
     /// <param name="scopes">Where the services come from.</param>
@@ -102,8 +105,9 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
             {
                 return;
             }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or DbUpdateException or IOException or InvalidOperationException)
+            catch (Exception e)
             {
+                // One that went further would stop the program.
                 LogLost(e.GetType().FullName!);
                 await Task.Delay(BetweenLooks, CancellationToken.None);
             }
@@ -140,9 +144,22 @@ public sealed partial class IntakeService(IServiceScopeFactory scopes, IntakeSig
         {
             await working.CancelAsync();
             await renewal;
+            GiveMemoryBack();
         }
 
         return true;
+    }
+
+    /// <summary>A long text passes through this process whole, and left to itself the collector would keep all that it took then.</summary>
+    private static void GiveMemoryBack()
+    {
+        var (before, now) = (Interlocked.Read(ref _cleanedAt), System.Diagnostics.Stopwatch.GetTimestamp());
+        if (GC.GetGCMemoryInfo().TotalCommittedBytes > KeptBytes
+            && (before == 0 || System.Diagnostics.Stopwatch.GetElapsedTime(before, now) > BetweenCleanings)
+            && Interlocked.CompareExchange(ref _cleanedAt, now, before) == before)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     /// <summary>Renews a lease until the work ends; ends the work when the lease is lost.</summary>

@@ -13,11 +13,17 @@ namespace RussiaTalibanArchive.Web.Features.Intake;
 /// after it is in the database, its result in the file's folder. Only the last step shows anything to anyone, at once.
 /// </summary>
 public sealed partial class Pipeline(
-    ArchiveDbContext db, FileStore store, DocumentMaker maker, IOptions<ArchiveOptions> options, IDataProtectionProvider protection, ILogger<Pipeline> logger)
+    ArchiveDbContext db, FileStore store, DocumentMaker maker, IOptions<ArchiveOptions> options, IDataProtectionProvider protection, TimeProvider clock, ILogger<Pipeline> logger)
 {
     private const int PagesAJob = 40;
     private static readonly string Unrecognised = Words.Key("The words of this page could not be recognised.");
     private const int MaxWantedPages = 10_000;
+
+    private static readonly TimeSpan ToBeginWith = TimeSpan.FromSeconds(90);
+
+    // No less than the longest that a page may take: pages that get done are never the reason why the rest is given up.
+    private static readonly TimeSpan APageRecognised = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan APageDrawn = TimeSpan.FromSeconds(2);
 
     private static readonly FileKind[] Drawable = [FileKind.Pdf, FileKind.Png, FileKind.Jpeg, FileKind.Tiff, FileKind.Webp, FileKind.Heic, FileKind.Gif, FileKind.Bmp];
 
@@ -34,7 +40,7 @@ public sealed partial class Pipeline(
         try
         {
             var end = file.Attempts > IntakeFile.MaxAttempts
-                ? new JobEnd("Reading it was interrupted {0} times, so it was given up.", IntakeFile.MaxAttempts.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                ? new JobEnd("Reading it was interrupted {0} times, so it was given up. Try again, and tell whoever runs the archive if it fails again.", IntakeFile.MaxAttempts.ToString(System.Globalization.CultureInfo.InvariantCulture))
                 : await StepsAsync(file, lease, folder, cancellationToken);
             if (end is not null)
             {
@@ -47,8 +53,9 @@ public sealed partial class Pipeline(
             await StopAsync(file, lease, new JobEnd(e.Message, [.. e.Arguments.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")]));
             folder.Delete();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or DbUpdateException or InvalidOperationException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever a file brings about, it fails alone: the readers of the others go on.
             LogBroken(e.GetType().FullName!, id);
             await StopAsync(file, lease, new JobEnd("Something went wrong while it was taken in. The file is kept; try again, and tell whoever runs the archive if it fails again."));
             folder.Delete();
@@ -60,6 +67,7 @@ public sealed partial class Pipeline(
     /// <returns><see langword="null"/> when the file is ready.</returns>
     private async Task<JobEnd?> StepsAsync(IntakeFile file, Guid lease, IntakeFolder folder, CancellationToken cancellationToken)
     {
+        var patience = new Patience(ToBeginWith + ForSize(file), clock);
         var reading = await folder.ReadingAsync(cancellationToken);
         if (reading is null)
         {
@@ -75,14 +83,14 @@ public sealed partial class Pipeline(
         file.Kind = reading.Kind;
         await SetAsync(lease, f => f.SetProperty(x => x.Kind, reading.Kind).SetProperty(x => x.PageCount, reading.PageCount).SetProperty(x => x.DetectedEncoding, reading.Encoding), cancellationToken);
         var pageProblems = new Dictionary<int, string>();
-        if (await RecogniseAsync(file, lease, folder, reading, pageProblems, cancellationToken) is { } unrecognised)
+        if (await RecogniseAsync(file, lease, folder, reading, pageProblems, patience, cancellationToken) is { } unrecognised)
         {
             return unrecognised;
         }
 
         await SetAsync(lease, f => f.SetProperty(x => x.State, IntakeState.Text).SetProperty(x => x.PagesDone, 0), cancellationToken);
         file.State = IntakeState.Text;
-        var pictures = await DrawAsync(file, lease, folder, reading, cancellationToken);
+        var pictures = await DrawAsync(file, lease, folder, reading, patience, cancellationToken);
         if (pictures.End is { } undrawn)
         {
             return undrawn;
@@ -98,8 +106,7 @@ public sealed partial class Pipeline(
     private Task<JobEnd> ReadAsync(IntakeFile file, Guid lease, IntakeFolder folder, CancellationToken cancellationToken)
     {
         var job = JobOf(file, ReadStep.Read, folder.Read);
-        var seconds = 45 + (int)Math.Min(file.LengthBytes / (8 << 20), 600);
-        return new WorkerProcess(job, LimitsOf(seconds, job.Limits.MaxPartBytes))
+        return new WorkerProcess(job, LimitsOf(TimeSpan.FromSeconds(45) + ForSize(file), job.Limits.MaxPartBytes))
         {
             Said = async line =>
             {
@@ -114,7 +121,7 @@ public sealed partial class Pipeline(
 
     /// <summary>Recognises the pages that hold no usable text, some at a time, so that an interruption costs little.</summary>
     private async Task<JobEnd?> RecogniseAsync(
-        IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, Dictionary<int, string> problems, CancellationToken cancellationToken)
+        IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, Dictionary<int, string> problems, Patience patience, CancellationToken cancellationToken)
     {
         var wanted = new List<int>();
         var needed = new HashSet<int>(); // The others have a text, which is only in doubt: they wait for no program.
@@ -134,7 +141,7 @@ public sealed partial class Pipeline(
         foreach (var pages in wanted.Take(MaxWantedPages).Chunk(8))
         {
             var job = JobOf(file, ReadStep.Recognise, folder.Recognised) with { Kind = reading.Kind, Pages = pages };
-            var end = await RunAsync(job, lease, seconds: 30 + (8 * pages.Length), done, cancellationToken);
+            var end = await RunAsync(job, lease, patience.UpTo(TimeSpan.FromSeconds(30 + (8 * pages.Length))), done, cancellationToken);
             if (end.MissingTool is not null || end.NeedsPassword)
             {
                 return needed.Count > 0 ? end : null;
@@ -145,7 +152,8 @@ public sealed partial class Pipeline(
                 problems[page] = end.Problem is null || end.Arguments.Count > 0 ? Unrecognised : end.Problem;
             }
 
-            if (end.WasStopped)
+            patience.Grant(APageRecognised * pages.Count(folder.IsRecognised));
+            if (end.WasStopped || patience.IsOver)
             {
                 break; // The rest would end the same way, and hold up every other file.
             }
@@ -161,7 +169,7 @@ public sealed partial class Pipeline(
         return null;
     }
 
-    private async Task<(JobEnd? End, DrawnPages Pages)> DrawAsync(IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, CancellationToken cancellationToken)
+    private async Task<(JobEnd? End, DrawnPages Pages)> DrawAsync(IntakeFile file, Guid lease, IntakeFolder folder, FileReading reading, Patience patience, CancellationToken cancellationToken)
     {
         var pages = new DrawnPages(folder.Drawn);
         if (!Drawable.Contains(reading.Kind))
@@ -173,14 +181,15 @@ public sealed partial class Pipeline(
         foreach (var chunk in Enumerable.Range(1, reading.PageCount).Where(p => !pages.Has(p)).Chunk(PagesAJob))
         {
             var job = JobOf(file, ReadStep.Draw, folder.Drawn) with { Kind = reading.Kind, Pages = chunk };
-            var end = await RunAsync(job, lease, seconds: 30 + chunk.Length, done, cancellationToken);
+            var end = await RunAsync(job, lease, patience.UpTo(TimeSpan.FromSeconds(30 + chunk.Length)), done, cancellationToken);
             if (end.MissingTool is not null)
             {
                 return (end, pages);
             }
 
             pages.Note(chunk, end.Problem);
-            if (end.WasStopped)
+            patience.Grant(APageDrawn * chunk.Count(pages.Has));
+            if (end.WasStopped || patience.IsOver)
             {
                 break;
             }
@@ -191,10 +200,10 @@ public sealed partial class Pipeline(
         return (null, pages);
     }
 
-    private async Task<JobEnd> RunAsync(ReadJob job, Guid lease, int seconds, int done, CancellationToken cancellationToken)
+    private async Task<JobEnd> RunAsync(ReadJob job, Guid lease, TimeSpan wall, int done, CancellationToken cancellationToken)
     {
         var told = System.Diagnostics.Stopwatch.StartNew();
-        return await new WorkerProcess(job, LimitsOf(seconds, 1L << 30))
+        return await new WorkerProcess(job, LimitsOf(wall, 1L << 30))
         {
             Said = async line =>
             {
@@ -218,14 +227,16 @@ public sealed partial class Pipeline(
         Password = file.ProtectedPassword is null ? null : PasswordsOf(protection).Unprotect(file.ProtectedPassword),
     };
 
-    private JobLimits LimitsOf(int seconds, long outputBytes) =>
-        new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds * 2), (long)options.Value.WorkerMemoryMegabytes << 20, outputBytes);
+    private static TimeSpan ForSize(IntakeFile file) => TimeSpan.FromSeconds(Math.Min(file.LengthBytes / (8 << 20), 600));
+
+    private JobLimits LimitsOf(TimeSpan wall, long outputBytes) =>
+        new(wall, wall * 2, (long)options.Value.WorkerMemoryMegabytes << 20, outputBytes);
 
     private Task<int> StopAsync(IntakeFile file, Guid lease, JobEnd end) => SetAsync(lease, f => f
         .SetProperty(x => x.State, end.MissingTool is null ? IntakeState.Failed : IntakeState.Waiting)
         .SetProperty(x => x.FailedAfter, file.State)
         .SetProperty(x => x.Problem, end.Problem)
-        .SetProperty(x => x.ProblemArguments, end.Arguments.Select(Receiver.NameOf).Take(5).ToList())
+        .SetProperty(x => x.ProblemArguments, end.Arguments.Select(a => Receiver.NameOf(a)).Take(5).ToList())
         .SetProperty(x => x.NeedsPassword, end.NeedsPassword)
         .SetProperty(x => x.MissingTool, end.MissingTool)
         .SetProperty(x => x.Lease, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), CancellationToken.None);

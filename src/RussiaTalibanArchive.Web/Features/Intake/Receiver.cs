@@ -14,7 +14,7 @@ namespace RussiaTalibanArchive.Web.Features.Intake;
 /// </summary>
 public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStore store, IntakeSignal signal, TimeProvider clock, IOptions<ArchiveOptions> options)
 {
-    private const int MaxName = 1000;
+    private const int MaxName = 1000; // UTF-16 code units
 
     public long MaxFileBytes => options.Value.MaxFileBytes;
 
@@ -77,7 +77,7 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
             return;
         }
 
-        var problem = new Problem("", "It is larger than the {0} MB that the archive takes.", MaxFileBytes >> 20);
+        var problem = new Problem("", "It is larger than the {0} MB that the archive takes. Split it, or have whoever runs the archive raise the limit.", MaxFileBytes >> 20);
         db.IntakeFiles.Add(new IntakeFile
         {
             BatchId = batch.Id,
@@ -152,11 +152,11 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
             .OrderBy(f => f.ReceivedAt).Select(f => (Guid?)f.Id).FirstOrDefaultAsync(cancellationToken));
     }
 
-    /// <summary>A label that a page can show: normalised, bounded, never empty.</summary>
-    public static string NameOf(string name)
+    /// <summary>A label that a page can show: normalised, bounded, never empty. Of a longer one the end is kept, which says the type.</summary>
+    public static string NameOf(string name, int max = MaxName)
     {
         var label = TextNormalizer.Normalize(name ?? "").Replace('\n', ' ').Replace('\f', ' ').Trim();
-        label = label.Length > MaxName ? label[^MaxName..] : label;
+        label = label.Length > max ? label[^max..] : label;
         return label.Length == 0 ? "-" : char.IsLowSurrogate(label[0]) ? label[1..] : label;
     }
 }

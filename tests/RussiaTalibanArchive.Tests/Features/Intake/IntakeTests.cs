@@ -202,11 +202,12 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
         var gap = await archive.PutAsync(address, token, 50_000, whole[50_000..], whole.Length);
         var asked = await archive.Editor.SendAsync(HttpMethod.Get, address);
         var last = await archive.PutAsync(address, token, 40_000, whole[40_000..], whole.Length);
+        var again = await archive.PutAsync(address, token, 40_000, whole[40_000..], whole.Length);
 
         Assert.Equal((HttpStatusCode.OK, 40_000), (first.Status, first.Offset));
         Assert.Equal((HttpStatusCode.Conflict, 40_000), (gap.Status, gap.Offset));
         Assert.Equal(40_000, (await asked.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("offset").GetInt64());
-        Assert.Equal(HttpStatusCode.Created, last.Status);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, whole.Length), (last.Status, again.Status, again.Offset));
         var counts = await archive.FinishAsync(batch);
         Assert.Equal((1, 1), (counts.Received, counts.Documents));
     }
@@ -237,6 +238,80 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
 
         Assert.Equal((1, 0), (counts.Documents, counts.Failed));
         Assert.Null(await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Name == "locked.pdf").Select(f => f.ProtectedPassword).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_name_longer_than_the_archive_keeps_loses_its_beginning_and_not_the_file()
+    {
+        var batch = await archive.UploadAsync((new string('я', 400) + ".txt", Bytes("under a long name")));
+
+        var counts = await archive.FinishAsync(batch);
+
+        Assert.Equal((1, 0), (counts.Documents, counts.Failed));
+        var name = await archive.QueryAsync(db => db.Documents.Where(d => d.Title == "under a long name").Select(d => d.Files.Single().OriginalName).SingleAsync());
+        Assert.Equal(new string('я', 251) + ".txt", name);
+    }
+
+    [Fact]
+    public async Task A_message_with_an_endless_id_comes_in()
+    {
+        var id = string.Concat(Enumerable.Range(0, 3000).Select(i => (char)('а' + (i * i * 7919 % 10007 % 32))));
+        var batch = await archive.UploadAsync(("endless.eml", Bytes($"From: a@example.org\r\nTo: b@example.org\r\nSubject: Endless id\r\nMessage-ID: <{id}@example.org>\r\nReferences: <{id}>\r\n\r\nwords of the message")));
+
+        var counts = await archive.FinishAsync(batch);
+
+        Assert.Equal((1, 0), (counts.Documents, counts.Failed));
+    }
+
+    [Fact]
+    public async Task A_failure_that_nobody_foresaw_fails_its_file_alone()
+    {
+        var batch = await archive.UploadAsync(("unforeseen.txt", Bytes("read with a password that cannot be told any more")));
+        await archive.FinishAsync(batch);
+        await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Batch.Number == batch).ExecuteUpdateAsync(f => f.SetProperty(x => x.State, IntakeState.Received).SetProperty(x => x.ProtectedPassword, "of other keys")));
+
+        var counts = await archive.FinishAsync(batch);
+        var after = await archive.FinishAsync(await archive.UploadAsync(("after.txt", Bytes("read after the failure")), ("after-too.txt", Bytes("read after it too"))));
+
+        Assert.Equal((1, 2), (counts.Failed, after.Documents));
+    }
+
+    [Fact]
+    public async Task All_that_comes_out_of_one_file_is_bounded_together_however_deep_it_lies()
+    {
+        var batch = await archive.UploadAsync(("outer.zip", Zip("inner.zip", Zip("a.txt", Bytes("in two archives")))));
+        var before = await archive.FinishAsync(batch);
+        var inner = await archive.QueryAsync(db => db.IntakeFiles.SingleAsync(f => f.Batch.Number == batch && f.Name == "inner.zip"));
+        await archive.QueryAsync(async db =>
+        {
+            db.IntakeFiles.Add(new() { BatchId = inner.BatchId, Key = inner.Key + "0", ParentId = inner.ParentId, Depth = 1, Name = "another file in it", LengthBytes = 11L << 30, ReceivedAt = inner.ReceivedAt, State = IntakeState.Failed });
+            await db.SaveChangesAsync();
+            return await db.IntakeFiles.Where(f => f.Id == inner.Id).ExecuteUpdateAsync(f => f.SetProperty(x => x.State, IntakeState.Received));
+        });
+
+        var after = await archive.FinishAsync(batch);
+
+        Assert.Equal((1, 2, 0), (before.Documents, before.Unpacked, before.Failed));
+        Assert.Equal((1, 1, 2), (after.Documents, after.Unpacked, after.Failed));
+        Assert.StartsWith("With all that came out of the file around it", await archive.QueryAsync(db => db.IntakeFiles.Where(f => f.Id == inner.Id).Select(f => f.Problem).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_worked_on_for_as_long_as_its_pages_get_done()
+    {
+        var clock = new Moved();
+        var patience = new Patience(TimeSpan.FromSeconds(100), clock);
+
+        var first = patience.UpTo(TimeSpan.FromSeconds(45));
+        clock.Now += TimeSpan.FromSeconds(70);
+        var rest = patience.UpTo(TimeSpan.FromSeconds(45));
+        patience.Grant(TimeSpan.FromSeconds(30));
+        var granted = patience.UpTo(TimeSpan.FromSeconds(45));
+        clock.Now += TimeSpan.FromSeconds(60);
+        var least = patience.UpTo(TimeSpan.FromSeconds(45));
+
+        Assert.Equal([45, 30, 45, 20], new[] { first, rest, granted, least }.Select(t => t.TotalSeconds));
+        Assert.True(patience.IsOver);
     }
 
     [Fact]
@@ -276,7 +351,7 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
         var end = await new WorkerProcess(job, new(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10), 1L << 30, 1L << 30)).RunAsync(TestContext.Current.CancellationToken);
 
         Assert.True(end.WasStopped, end.Problem);
-        Assert.Equal("Reading it took longer than {0} seconds, and was stopped.", end.Problem);
+        Assert.Equal("Reading it took longer than {0} seconds, and was stopped. Split it, or save it anew or as PDF, and bring that in.", end.Problem);
     }
 
     [Fact]
@@ -293,6 +368,27 @@ public sealed class IntakeTests(IntakeTests.Archive archive) : IClassFixture<Int
     public void Dispose() => _made.Dispose();
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static byte[] Zip(string name, byte[] content)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(bytes, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using var entry = zip.CreateEntry(name).Open();
+            entry.Write(content);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private sealed class Moved : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
 
     /// <summary>An archive whose own readers are at work.</summary>
     public sealed class Archive(TestCluster cluster) : TestArchive(cluster)

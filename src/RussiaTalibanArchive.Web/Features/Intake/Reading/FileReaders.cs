@@ -58,7 +58,7 @@ internal static class FileReaders
         FileKind.OldOffice => throw new UnreadableException("This is an Office file of before 2007. Save it in today's format (.docx, .xlsx, .pptx) or as PDF, and bring that in."),
         FileKind.Svg => throw new UnreadableException("This is a drawing in SVG, which can hold programs. Save it as PDF or PNG, and bring that in."),
         FileKind.OtherArchive => throw new UnreadableException("This kind of archive is not unpacked here. Unpack it, and bring in the files or a .zip of them."),
-        FileKind.Polyglot => throw new UnreadableException("The file is two types at once, as attacks are. It is kept, and nothing of it is read."),
-        _ => throw new UnreadableException("This type of file is not understood. It is kept as it is."),
+        FileKind.Polyglot => throw new UnreadableException("The file is two types at once, as attacks are. It is kept, and nothing of it is read. If you trust it, save it anew as one of them, and bring that in."),
+        _ => throw new UnreadableException("This type of file is not understood. It is kept as it is. Save it as PDF or as text where it opens, and bring that in."),
     };
 }

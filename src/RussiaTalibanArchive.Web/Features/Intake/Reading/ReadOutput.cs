@@ -47,7 +47,7 @@ public sealed class ReadOutput
 
         if (_textLength > _limits.MaxTextLength)
         {
-            throw new UnreadableException("The file holds more text than the archive takes in one document: {0} characters.", _limits.MaxTextLength);
+            throw new UnreadableException("The file holds more text than the archive takes in one document: {0} characters. Split it and bring the parts in.", _limits.MaxTextLength);
         }
 
         Reading.PageCount = Math.Max(Reading.PageCount, page.Number);
@@ -64,7 +64,7 @@ public sealed class ReadOutput
         ArgumentNullException.ThrowIfNull(content);
         if (Reading.Parts.Count >= _limits.MaxParts)
         {
-            throw new UnreadableException("There are more than {0} files inside it.", _limits.MaxParts);
+            throw new UnreadableException("There are more than {0} files inside it. Unpack it yourself, and bring in what it holds some at a time.", _limits.MaxParts);
         }
 
         var stored = Reading.Parts.Count.ToString("00000", System.Globalization.CultureInfo.InvariantCulture);
@@ -88,7 +88,7 @@ public sealed class ReadOutput
     {
         if (Reading.Parts.Count >= _limits.MaxParts)
         {
-            throw new UnreadableException("There are more than {0} files inside it.", _limits.MaxParts);
+            throw new UnreadableException("There are more than {0} files inside it. Unpack it yourself, and bring in what it holds some at a time.", _limits.MaxParts);
         }
 
         Reading.Parts.Add(new() { Name = Clip(name, 1000), Refusal = refusal, RefusalArguments = arguments });
@@ -110,7 +110,7 @@ public sealed class ReadOutput
             _partBytes += read;
             if (_partBytes > _limits.MaxPartBytes || (_partBytes > 10 << 20 && _partBytes / _limits.MaxRatio > Math.Max(1, _inputBytes)))
             {
-                throw new UnreadableException("It unpacks to far more than it holds, as a decompression bomb does. Nothing of it was taken but the file itself.");
+                throw new UnreadableException("It unpacks to far more than it holds, as a decompression bomb does. Nothing of it was taken but the file itself. If you trust it, unpack it yourself and bring in what it holds.");
             }
 
             file.Write(buffer, 0, read);

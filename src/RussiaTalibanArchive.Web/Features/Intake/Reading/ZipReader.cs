@@ -24,7 +24,7 @@ public static class ZipReader
         var members = Members(file, job.Limits.MaxParts);
         if (Overlap(members))
         {
-            throw new UnreadableException("Files in the archive lie over one another, as in a decompression bomb. Nothing of it was taken but the archive itself.");
+            throw new UnreadableException("Files in the archive lie over one another, as in a decompression bomb. Nothing of it was taken but the archive itself. If you trust it, unpack it yourself and bring in what it holds.");
         }
 
         var names = new ZipNames(members, job.Encoding);
@@ -46,7 +46,7 @@ public static class ZipReader
             // Folders do not count as parts, but they must not grow without bound either.
             var max = maxParts * 2;
             var members = ZipDirectory.Members(file, max + 1).ToList();
-            return members.Count <= max ? members : throw new UnreadableException("There are more than {0} files inside it.", maxParts);
+            return members.Count <= max ? members : throw new UnreadableException("There are more than {0} files inside it. Unpack it yourself, and bring in what it holds some at a time.", maxParts);
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
@@ -101,13 +101,13 @@ public static class ZipReader
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            output.RefusePart(name, "It is damaged: what it unpacks to is not what was packed.");
+            output.RefusePart(name, "It is damaged: what it unpacks to is not what was packed. Ask for it again.");
         }
     }
 
     private static string? Refusal(string name, ZipMember member) =>
-        name.Length == 0 ? Words.Key("It has no name.")
-        : (member.UnixMode & FileTypeMask) is not (0 or RegularFile or Folder) ? Words.Key("It is a link or a device, not a file.")
+        name.Length == 0 ? Words.Key("It has no name. If you want it, unpack it yourself and bring it in.")
+        : (member.UnixMode & FileTypeMask) is not (0 or RegularFile or Folder) ? Words.Key("It is a link or a device, not a file. If you want what it leads to, bring that in by itself.")
         : PartNames.Refusal(name) is { } refusal ? refusal
         : member.IsEncrypted ? Words.Key("It is locked with a password. Unpack the archive yourself and bring in what it holds.")
         : member.Method is not (0 or 8 or 9) ? Words.Key("It is packed in a way that the archive cannot unpack. Unpack it yourself and bring in what it holds.")

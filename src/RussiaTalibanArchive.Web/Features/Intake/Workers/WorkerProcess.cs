@@ -23,6 +23,10 @@ internal sealed record JobEnd(string? Problem = null, params IReadOnlyList<strin
 internal sealed class WorkerProcess(ReadJob job, JobLimits limits)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Counting the files of thousands of pages is work: it is done at every tenth look.</summary>
+    private const int LooksAtOutput = 10;
+
     private const int MaxLine = 20_000;
     private const int MaxLines = 100_000;
 
@@ -53,7 +57,7 @@ internal sealed class WorkerProcess(ReadJob job, JobLimits limits)
             await watch;
         }
 
-        return _end ?? (process.ExitCode == 0 ? new JobEnd() : new JobEnd("The program that reads this file broke down over it. The file is kept as it is."));
+        return _end ?? (process.ExitCode == 0 ? new JobEnd() : new JobEnd("The program that reads this file broke down over it. The file is kept as it is. Save it anew, or as PDF, where it opens, and bring that in."));
     }
 
     private async Task TellAsync(Process process)
@@ -122,15 +126,15 @@ internal sealed class WorkerProcess(ReadJob job, JobLimits limits)
         var clock = Stopwatch.StartNew();
         try
         {
-            while (true)
+            for (var look = 1; ; look++)
             {
                 await Task.Delay(BetweenLooks, done);
                 var end = clock.Elapsed > limits.Wall
-                        ? new JobEnd("Reading it took longer than {0} seconds, and was stopped.", ((int)limits.Wall.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture))
+                        ? new JobEnd("Reading it took longer than {0} seconds, and was stopped. Split it, or save it anew or as PDF, and bring that in.", ((int)limits.Wall.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture))
                     : ProcessGroup.MemoryOf(process.Id) > limits.MemoryBytes
-                        ? new JobEnd("Reading it needed more than {0} MB of memory, and was stopped.", (limits.MemoryBytes >> 20).ToString(System.Globalization.CultureInfo.InvariantCulture))
-                    : OutputBytes() > limits.OutputBytes
-                        ? new JobEnd("It unpacks to more than the archive takes from one file, and was stopped.")
+                        ? new JobEnd("Reading it needed more than {0} MB of memory, and was stopped. Split it or make it smaller, and bring that in.", (limits.MemoryBytes >> 20).ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    : look % LooksAtOutput == 0 && OutputBytes() > limits.OutputBytes
+                        ? new JobEnd("It unpacks to more than the archive takes from one file, and was stopped. Unpack it yourself, and bring in what it holds some at a time.")
                     : null;
                 if (end is not null)
                 {

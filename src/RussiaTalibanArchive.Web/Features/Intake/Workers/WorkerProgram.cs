@@ -30,7 +30,7 @@ internal static class WorkerProgram
         {
             // Its message could repeat what the file says; the kind of failure and the place do not.
             Console.Error.WriteLine($"{e.GetType().FullName} at {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
-            Refuse(new UnreadableException("The file is damaged, or not quite what it says it is: it could not be read."));
+            Refuse(new UnreadableException("The file is damaged, or not quite what it says it is, and could not be read. If it opens elsewhere, save it anew or as PDF, and bring that in; else ask for another copy."));
             return RefusedCode;
         }
     }

@@ -118,7 +118,7 @@ internal sealed class MailBody(ReadJob job, ReadOutput output)
     private string Decoded(TextPart text)
     {
         var bytes = MimeLoading.Bytes(text, MaxTextBytes)
-            ?? throw new UnreadableException("The file holds more text than the archive takes in one document: {0} characters.", job.Limits.MaxTextLength);
+            ?? throw new UnreadableException("The file holds more text than the archive takes in one document: {0} characters. Split it and bring the parts in.", job.Limits.MaxTextLength);
         var encoding = HtmlCharset.Of(bytes, job.Encoding, text.ContentType.Charset);
         output.Reading.Encoding ??= bytes.AsSpan().IndexOfAnyInRange((byte)0x80, (byte)0xFF) < 0 ? null : TextDecoding.NameOf(encoding);
         return TextDecoding.Decode(bytes, encoding);

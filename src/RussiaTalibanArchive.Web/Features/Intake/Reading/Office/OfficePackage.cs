@@ -113,13 +113,13 @@ internal sealed class OfficePackage : IDisposable
     {
         if (zip.Entries.Count > limits.MaxParts)
         {
-            throw new UnreadableException("There are more than {0} files inside it.", limits.MaxParts);
+            throw new UnreadableException("There are more than {0} files inside it. Unpack it yourself, and bring in what it holds some at a time.", limits.MaxParts);
         }
 
         var unpacked = zip.Entries.Aggregate(0m, (sum, e) => sum + e.Length);
         if (unpacked > limits.MaxPartBytes || (unpacked > 10 << 20 && unpacked / limits.MaxRatio > Math.Max(1, length)))
         {
-            throw new UnreadableException("It unpacks to far more than it holds, as a decompression bomb does. Nothing of it was taken but the file itself.");
+            throw new UnreadableException("It unpacks to far more than it holds, as a decompression bomb does. Nothing of it was taken but the file itself. If you trust it, unpack it yourself and bring in what it holds.");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TextBudget(ReadLimits limits)
         _spent += length;
         if (_spent > limits.MaxTextLength)
         {
-            throw new UnreadableException("The file holds more text than the archive takes in one document: {0} characters.", limits.MaxTextLength);
+            throw new UnreadableException("The file holds more text than the archive takes in one document: {0} characters. Split it and bring the parts in.", limits.MaxTextLength);
         }
     }
 }

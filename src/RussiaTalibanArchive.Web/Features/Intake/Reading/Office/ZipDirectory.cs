@@ -25,7 +25,7 @@ internal static class ZipDirectory
 
         if (file.Length - start > (long)limits.MaxParts * MaxEntryBytes)
         {
-            throw new UnreadableException("There are more than {0} files inside it.", limits.MaxParts);
+            throw new UnreadableException("There are more than {0} files inside it. Unpack it yourself, and bring in what it holds some at a time.", limits.MaxParts);
         }
     }
 

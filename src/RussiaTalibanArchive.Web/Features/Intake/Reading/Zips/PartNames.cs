@@ -14,9 +14,9 @@ internal static partial class PartNames
     public static string? Refusal(string name)
     {
         var steps = name.Split('/', '\\');
-        return name[..1] is "/" or "\\" || Drive().IsMatch(name) ? Words.Key("Its name is that of a place on a computer, not of a file in the archive.")
-            : steps.Contains("..") ? Words.Key("Its name leads out of the archive.")
-            : steps.Any(step => Device().IsMatch(step)) ? Words.Key("Its name is that of a device.")
+        return name[..1] is "/" or "\\" || Drive().IsMatch(name) ? Words.Key("Its name is that of a place on a computer, not of a file in the archive. If you want it, unpack it yourself and bring it in.")
+            : steps.Contains("..") ? Words.Key("Its name leads out of the archive. If you want it, unpack it yourself and bring it in.")
+            : steps.Any(step => Device().IsMatch(step)) ? Words.Key("Its name is that of a device. If you want it, unpack it yourself and bring it in.")
             : steps[0] == "__MACOSX" || steps[^1] is ".DS_Store" or "Thumbs.db" or "desktop.ini" ? Words.Key("It is a note that an operating system keeps for itself, not a document.")
             : null;
     }
