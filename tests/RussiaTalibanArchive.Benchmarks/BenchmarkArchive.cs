@@ -21,6 +21,16 @@ internal sealed class BenchmarkArchive : IAsyncDisposable
     }
 
     public Meter Meter { get; }
+    public IServiceScopeFactory Scopes => _app.Services.GetRequiredService<IServiceScopeFactory>();
+
+    /// <summary>Serves the archive, its intake too.</summary>
+    /// <returns>Where.</returns>
+    public async Task<string> ServeAsync(CancellationToken cancellationToken)
+    {
+        _app.Urls.Add("http://127.0.0.1:0");
+        await _app.StartAsync(cancellationToken);
+        return _app.Urls.First(u => !u.EndsWith(":0", StringComparison.Ordinal));
+    }
 
     public static async Task<BenchmarkArchive> StartAsync(CancellationToken cancellationToken)
     {

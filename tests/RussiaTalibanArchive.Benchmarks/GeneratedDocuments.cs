@@ -25,6 +25,14 @@ internal sealed class GeneratedDocuments(int count, int length, int seed)
         new("en", "the of and to in that is for on with", "ba con der en fi ga hol in ju kan le men no ov pre qui ra ster tion un ver wa xi yo"),
     ];
 
+    /// <summary>The texts alone, in one language.</summary>
+    public IEnumerable<string> Texts(string language)
+    {
+        var random = new Random(seed);
+        var tongue = Array.Find(Tongues, t => t.Language == language)!;
+        return Enumerable.Range(0, count).Select(_ => tongue.Text(random, random.Next(length / 5, 2 * length - length / 5)));
+    }
+
     public IEnumerable<string> Lines()
     {
         var random = new Random(seed);

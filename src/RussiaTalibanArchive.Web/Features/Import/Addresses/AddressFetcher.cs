@@ -82,7 +82,7 @@ public sealed class AddressFetcher(FileStore store, OpenNetwork network, IOption
         {
             return (null, new Problem("", "The site took longer than {0} seconds.", (int)TakesAtMost.TotalSeconds));
         }
-        catch (Exception e) when (e is HttpRequestException or HttpIOException or SocketException or NotPublicException)
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or SocketException or NotPublicException or IOException { InnerException: SocketException })
         {
             return (null, Of(e));
         }
