@@ -38,7 +38,7 @@ internal sealed class IntakeBenchmark(bool isScan) : IBenchmark
             var watch = Stopwatch.StartNew();
             await Parallel.ForEachAsync(scans, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (scan, stop) =>
             {
-                using var tesseract = Process.Start(new ProcessStartInfo(Tool("tesseract"), [scan, "stdout", "--dpi", "300", "-l", "rus", "--psm", "3", "tsv"])
+                using var tesseract = Process.Start(new ProcessStartInfo(Tool("tesseract"), [scan, "stdout", "--dpi", "300", "-l", "rus+eng", "--psm", "3", "tsv"])
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
