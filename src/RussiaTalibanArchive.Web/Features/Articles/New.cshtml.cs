@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Import.Addresses;
-using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
@@ -17,7 +15,7 @@ namespace RussiaTalibanArchive.Web.Features.Articles;
 [Authorize(Policies.Editor)]
 [RequestSizeLimit(MaxRequestBytes)]
 [RequestFormLimits(ValueLengthLimit = MaxRequestBytes, MultipartBodyLengthLimit = MaxRequestBytes)]
-public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, ForeignArticles articles, AddressFetcher fetcher, FileStore store, Receiver receiver, CurrentViewer viewer, TimeProvider clock, Words words) : PageModel
+public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, ForeignArticles articles, AddressImport addresses, Words words) : PageModel
 {
     // Room for a text that is a little too long, so that it is told so beside the field.
     private const int MaxRequestBytes = 4 * ArticleReader.MaxBytes;
@@ -28,7 +26,7 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
     /// <summary>The address to fetch the article from.</summary>
     [BindProperty] public string? Fetch { get; set; }
 
-    public bool CanFetch => fetcher.IsOn;
+    public bool CanFetch => addresses.IsOn;
 
     public void OnGet()
     {
@@ -70,54 +68,28 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
             return Page();
         }
 
-        var (fetched, problem) = await fetcher.FetchAsync(address, cancellationToken);
-        if (fetched is null)
-        {
-            ModelState.AddModelError(nameof(Fetch), words[problem!]);
-            return Page();
-        }
-
-        if (await KnownSnapshotAsync(fetched.Stored.Sha256, cancellationToken) is { } known)
+        var fetched = await addresses.FetchAsync(address, cancellationToken);
+        if (fetched.Known is { } known)
         {
             return ToKnown(known);
         }
 
-        if (await articles.ReadFileAsync(store.PathOf(fetched.Stored.Sha256), fetched.Charset, cancellationToken) is not { } read || string.IsNullOrWhiteSpace(read.Body))
+        if (fetched.Batch is { } batch)
         {
-            return await ToIntakeAsync(fetched, cancellationToken);
+            TempData["Done"] = words["What is at this address is no article: it is taken in as a file."];
+            return Redirect(string.Create(CultureInfo.InvariantCulture, $"/editor/intake/{batch.Number}"));
         }
 
-        read.Url = fetched.Address.AbsoluteUri;
-        var snapshot = new ArticleSnapshot
+        if (fetched.Article is { } article)
         {
-            Sha256 = fetched.Stored.Sha256,
-            Asked = TextNormalizer.Normalize(address.Trim()),
-            Address = fetched.Address.AbsoluteUri,
-            ContentType = TextNormalizer.Normalize(fetched.ContentType),
-            FetchedAt = clock.GetUtcNow(),
-            By = viewer.Value.Name,
-        };
-        return await BringInAsync(Input.Complete(read), nameof(Fetch), (snapshot, fetched.Stored), cancellationToken);
+            return await BringInAsync(Input.Complete(article.Record), nameof(Fetch), article, cancellationToken);
+        }
+
+        ModelState.AddModelError(nameof(Fetch), words[fetched.Problem!]);
+        return Page();
     }
 
-    private async Task<(string Reference, bool IsWithdrawn)?> KnownSnapshotAsync(string sha256, CancellationToken cancellationToken)
-    {
-        var known = await db.Snapshots.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Where(s => s.Sha256 == sha256)
-            .OrderBy(s => s.FetchedAt).Select(s => new { s.Article.Reference, IsWithdrawn = s.Article.WithdrawnAt != null }).FirstOrDefaultAsync(cancellationToken);
-        return known is null ? null : (known.Reference, known.IsWithdrawn);
-    }
-
-    /// <summary>What is no article may be a paper: it goes the way of any file.</summary>
-    private async Task<IActionResult> ToIntakeAsync(Fetched fetched, CancellationToken cancellationToken)
-    {
-        var batch = await receiver.OpenBatchAsync(Guid.NewGuid(), IntakeDoor.Address, null, publish: false, cancellationToken);
-        var name = Uri.UnescapeDataString(fetched.Address.Segments[^1].Trim('/'));
-        await receiver.ListAsync(batch, "address/1", name.Length > 0 ? name : fetched.Address.IdnHost, fetched.Stored, null, null, cancellationToken);
-        TempData["Done"] = words["What is at this address is no article: it is taken in as a file."];
-        return Redirect(string.Create(CultureInfo.InvariantCulture, $"/editor/intake/{batch.Number}"));
-    }
-
-    private async Task<IActionResult> BringInAsync(ArticleRecord record, string field, (ArticleSnapshot Row, StoredBytes Stored)? snapshot, CancellationToken cancellationToken)
+    private async Task<IActionResult> BringInAsync(ArticleRecord record, string field, FetchedArticle? fetched, CancellationToken cancellationToken)
     {
         if (await FindAsync(record.Body, cancellationToken) is { } known)
         {
@@ -141,9 +113,9 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
             return ToKnown((article.Reference, article.WithdrawnAt is not null));
         }
 
-        if (snapshot is var (row, stored))
+        if (fetched is not null)
         {
-            await KeepAsync(article.Id, row, stored, cancellationToken);
+            await addresses.KeepAsync(article.Id, fetched, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -152,18 +124,6 @@ public sealed class NewModel(ArchiveDbContext db, ItemsImporter importer, Foreig
             words.Count(article.Dates.Count, "{0} date proposed|{0} dates proposed"),
             words.Count(article.TagProposals.Count, "{0} tag proposed|{0} tags proposed"));
         return Redirect($"/editor/articles/{article.Reference}/review");
-    }
-
-    private async Task KeepAsync(Guid article, ArticleSnapshot snapshot, StoredBytes stored, CancellationToken cancellationToken)
-    {
-        if (!await db.Files.AnyAsync(f => f.Sha256 == stored.Sha256, cancellationToken))
-        {
-            db.Files.Add(new StoredFile { Sha256 = stored.Sha256, LengthBytes = stored.LengthBytes, StoredAt = snapshot.FetchedAt });
-        }
-
-        snapshot.ArticleId = article;
-        db.Snapshots.Add(snapshot);
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Reads an uploaded file into the text field, where it stays if something else is wrong.</summary>

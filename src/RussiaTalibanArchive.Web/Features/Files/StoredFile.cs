@@ -32,6 +32,18 @@ public sealed class DocumentFile
     public required string OriginalName { get; init; }
 }
 
+public static class StoredFiles
+{
+    /// <summary>Lists an original that the store holds, unless it is listed already, be it by somebody else at this moment.</summary>
+    public static Task<int> ListFileAsync(this ArchiveDbContext db, StoredBytes stored, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(stored);
+        return db.Database.ExecuteSqlAsync(
+            $"INSERT INTO files (sha256, length_bytes, stored_at) VALUES ({stored.Sha256}, {stored.LengthBytes}, {at}) ON CONFLICT DO NOTHING", cancellationToken);
+    }
+}
+
 internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>
 {
     public void Configure(EntityTypeBuilder<StoredFile> file) => file.HasKey(f => f.Sha256);

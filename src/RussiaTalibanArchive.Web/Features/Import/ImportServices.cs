@@ -12,6 +12,7 @@ internal static class ImportServices
         services.AddScoped<ForeignArticles>();
         services.AddScoped<SampleDossier>();
         services.AddScoped<AddressFetcher>();
+        services.AddScoped<AddressImport>();
         services.TryAddSingleton<OpenNetwork>();
     }
 }

@@ -31,15 +31,14 @@ internal sealed class ImportedFiles(ArchiveDbContext db, FileStore files, TimePr
             }
 
             await using var content = File.OpenRead(path);
-            var (sha256, length) = (await files.StoreAsync(content, long.MaxValue, cancellationToken))!;
-            if (file.Sha256 is not null && !file.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
+            var stored = (await files.StoreAsync(content, long.MaxValue, cancellationToken))!;
+            if (file.Sha256 is not null && !file.Sha256.Equals(stored.Sha256, StringComparison.OrdinalIgnoreCase))
             {
                 return "Files: one of them has another SHA-256 than the line says.";
             }
 
-            file.Sha256 = sha256;
-            await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO files (sha256, length_bytes, stored_at) VALUES ({sha256}, {length}, {clock.GetUtcNow()}) ON CONFLICT DO NOTHING", cancellationToken);
+            file.Sha256 = stored.Sha256;
+            await db.ListFileAsync(stored, clock.GetUtcNow(), cancellationToken);
         }
 
         return null;

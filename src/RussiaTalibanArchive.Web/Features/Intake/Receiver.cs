@@ -110,11 +110,7 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
             return known;
         }
 
-        if (!await db.Files.AnyAsync(f => f.Sha256 == stored.Sha256, cancellationToken))
-        {
-            db.Files.Add(new StoredFile { Sha256 = stored.Sha256, LengthBytes = stored.LengthBytes, StoredAt = clock.GetUtcNow() });
-        }
-
+        await db.ListFileAsync(stored, clock.GetUtcNow(), cancellationToken);
         var (document, sameAs) = await FindAsync(stored.Sha256, cancellationToken);
         var file = new IntakeFile
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -13,8 +14,10 @@ namespace RussiaTalibanArchive.Web.Features.Redactions;
 /// Takes words and parts of pictures out of all that readers get of a document: its texts, their word boxes, the search, its
 /// quotations and their history, at once; its pictures vanish at once and come back without them.
 /// </summary>
-public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, DocumentWriter documents, QuotationWriter quotations, TimeProvider clock)
+public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, DocumentWriter documents, QuotationWriter quotations, PictureStore pictures, TimeProvider clock)
 {
+    private readonly List<Guid> _replaced = [];
+
     /// <summary>Says what a redaction of the document as it stands would do.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A place lies outside its text.</exception>
     public async Task<RedactionPlan> PlanAsync(Document document, RedactionRequest request, CancellationToken cancellationToken)
@@ -82,6 +85,7 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
             }
 
             await transaction.CommitAsync(cancellationToken);
+            DeleteReplaced();
             return SaveOutcome.Saved;
         }
         catch (DbUpdateException)
@@ -95,8 +99,9 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
     /// Takes a redaction back: its boxes leave the pictures. The words do not come back by themselves, since the text may have
     /// changed since; but they can be written in again.
     /// </summary>
-    public Task<Saved<Document>> LiftAsync(string reference, int expectedVersion, Guid redaction, CancellationToken cancellationToken) =>
-        documents.ChangeAsync(reference, expectedVersion, RevisionAction.Edited, async document =>
+    public async Task<Saved<Document>> LiftAsync(string reference, int expectedVersion, Guid redaction, CancellationToken cancellationToken)
+    {
+        var saved = await documents.ChangeAsync(reference, expectedVersion, RevisionAction.Edited, async document =>
         {
             var lifted = await db.Redactions.Include(r => r.Boxes).Include(r => r.Places).SingleOrDefaultAsync(r => r.Id == redaction && r.DocumentId == document.Id, cancellationToken);
             if (lifted is not null)
@@ -107,6 +112,20 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
                 db.Remove(lifted);
             }
         }, cancellationToken);
+        if (saved.Outcome == SaveOutcome.Saved)
+        {
+            DeleteReplaced();
+        }
+
+        return saved;
+    }
+
+    /// <summary>Pictures that showed more than they may now are kept by nobody.</summary>
+    private void DeleteReplaced()
+    {
+        _replaced.ForEach(pictures.Delete);
+        _replaced.Clear();
+    }
 
     private async Task<List<PlannedQuotation>> PlanQuotationsAsync(Document document, List<RedactedVersion> texts, CancellationToken cancellationToken)
     {
@@ -194,6 +213,11 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
         var numbers = pages.Distinct().ToList();
         foreach (var page in await db.DocumentPages.Where(p => p.DocumentId == document && numbers.Contains(p.Number) && (p.Picture != null || p.Unredacted != null)).ToListAsync(cancellationToken))
         {
+            if (page is { Unredacted: not null, Picture: { } drawn })
+            {
+                _replaced.Add(drawn);
+            }
+
             page.Unredacted ??= page.Picture;
             page.Picture = null;
             page.Redrawing = Guid.NewGuid();

@@ -4,7 +4,9 @@ using ImageMagick;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Tests.Features.Intake;
 using RussiaTalibanArchive.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
@@ -137,7 +139,13 @@ public sealed class RedactionTests(IntakeTests.Archive archive) : IClassFixture<
         var look = await archive.Editor.SubmitAsync($"/editor/documents/{document.Reference}/redact", ("Phrases", "Фархад"), ("Reason", "name"));
         await archive.Editor.SubmitAsync(look, Chosen(look));
         var box = await archive.QueryAsync(db => db.RedactedBoxes.SingleAsync(b => b.Redaction.DocumentId == document.Id));
-        using var after = await WaitForAsync($"/documents/{document.Reference}/pages/1/large.webp");
+        var path = $"/documents/{document.Reference}/pages/1/large.webp";
+        using var after = await WaitForAsync(path);
+        var once = await archive.QueryAsync(db => db.DocumentPages.SingleAsync(p => p.DocumentId == document.Id));
+        var again = await archive.Editor.SubmitAsync($"/editor/documents/{document.Reference}/redact", ("Phrases", "Курьер"), ("Reason", "name"));
+        await archive.Editor.SubmitAsync(again, Chosen(again));
+        using var twice = await WaitForAsync(path);
+        Assert.All(new[] { (once.Picture!.Value, false), (once.Unredacted!.Value, true) }, kept => Assert.Equal(kept.Item2, IsKept(kept.Item1)));
         Assert.All(Around(after, (int)((box.X + (box.Width / 2)) * after.Width / 10_000), (int)((box.Y + (box.Height / 2)) * after.Height / 10_000)), v => Assert.InRange(v, 0, 10));
     }
 
@@ -180,6 +188,8 @@ public sealed class RedactionTests(IntakeTests.Archive archive) : IClassFixture<
     }
 
     public void Dispose() => _made.Dispose();
+
+    private bool IsKept(Guid picture) => archive.AsArchiveAsync(services => Task.FromResult(File.Exists(services.GetRequiredService<PictureStore>().PathOf(picture, PictureSize.Large)))).Result;
 
     private static (string, string)[] Chosen(BrowserPage look) => [("?Redact", ""), .. look.Html.QuerySelectorAll("[name=Places][checked]").Select(p => ("Places", p.GetAttribute("value")!))];
 

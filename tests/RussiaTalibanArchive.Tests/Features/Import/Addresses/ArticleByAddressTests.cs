@@ -124,6 +124,22 @@ public sealed class ArticleByAddressTests(ArticleByAddressTests.Archive archive)
     }
 
     [Fact]
+    public async Task Through_a_proxy_the_name_is_left_to_it_and_our_own_network_is_refused_before()
+    {
+        var before = archive.Site.Connected.Count;
+        async Task<(Fetched? Fetched, Web.Features.Items.Problem? Problem)> FetchAsync(string address) => await archive.AsArchiveAsync(services => new AddressFetcher(
+            services.GetRequiredService<FileStore>(), archive.Network, Options.Create(new ArchiveOptions { FetchProxy = archive.Site.Address })).FetchAsync(address, TestContext.Current.CancellationToken));
+
+        var (fetched, _) = await FetchAsync("http://known-to-the-proxy.example.org/ar");
+        var (none, problem) = await FetchAsync("http://10.0.0.7/ar");
+
+        Assert.Equal("text/html", fetched!.ContentType);
+        Assert.Null(none);
+        Assert.StartsWith("This address is not of the open network", problem!.Message, StringComparison.Ordinal);
+        Assert.Equal(before, archive.Site.Connected.Count);
+    }
+
+    [Fact]
     public async Task Nobody_but_editors_has_anything_fetched_and_a_setting_switches_it_off()
     {
         Assert.NotEqual(HttpStatusCode.OK, (await archive.Analyst.OpenAsync(Form)).Status);
@@ -169,6 +185,9 @@ public sealed class ArticleByAddressTests(ArticleByAddressTests.Archive archive)
 
         public List<(string Path, List<string> Headers)> Asked { get; } = [];
         public List<IPEndPoint> Connected { get; } = [];
+
+        /// <summary>Where it really is; it is a proxy too.</summary>
+        public string Address => $"http://127.0.0.1:{_port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
         public override Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => host switch
         {

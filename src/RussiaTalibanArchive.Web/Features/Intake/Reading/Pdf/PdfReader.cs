@@ -84,7 +84,6 @@ public static class PdfReader
     private static ReadPage Doubted(ReadPage page, string? opinion)
     {
         const int FewLetters = 60;
-        const double Agreement = 0.5;
         var isHiding = page.Notes.Contains(PageNote.HoldsHiddenText); // Others do not keep it out.
         if (page.Source == TextSource.None && opinion is not null && !isHiding)
         {
@@ -102,7 +101,7 @@ public static class PdfReader
         }
 
         var differs = opinion is not null && !isHiding
-            && PageAgreement.Of(page.Text, opinion) < Agreement && PageAgreement.Of(page.Text, ReversedWords.Turn(opinion)) < Agreement;
+            && PageAgreement.Of(page.Text, opinion) < PageAgreement.Enough && PageAgreement.Of(page.Text, ReversedWords.Turn(opinion)) < PageAgreement.Enough;
         return differs ? page with { Source = TextSource.Doubtful, Notes = [.. page.Notes, PageNote.ReadingsDiffer] }
             : LanguageGuess.Of(page.Text) is null ? page with { Source = TextSource.Doubtful }
             : page;

@@ -23,8 +23,7 @@ internal sealed class SecondOpinion
 
         try
         {
-            string[] password = string.IsNullOrEmpty(job.Password) ? [] : ["-upw", job.Password, "-opw", job.Password];
-            var answer = OutsideProgram.Run(pdftotext, ["-enc", "UTF-8", "-q", .. password, job.Input, "-"], null, Patience, MaxBytes);
+            var answer = OutsideProgram.Run(pdftotext, ["-enc", "UTF-8", "-q", .. Poppler.Password(job), job.Input, "-"], null, Patience, MaxBytes);
             return new(answer.ExitCode == 0 ? Encoding.UTF8.GetString(answer.Output).Split('\f') : []);
         }
         catch (Exception exception) when (exception is Win32Exception or TimeoutException or InvalidDataException)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RussiaTalibanArchive.Web.Features.Intake.Reading.Pdf;
 
 namespace RussiaTalibanArchive.Web.Features.Intake.Reading.Pictures;
 
@@ -101,15 +102,12 @@ internal sealed partial class PdfPictures
         var (from, to, size) = (Text(first), Text(last), Text(longSide));
         if (_tools.PathOf("pdftoppm") is { } pdftoppm)
         {
-            return OutsideProgram.Start(pdftoppm, ["-f", from, "-l", to, "-scale-to", size, "-cropbox", .. grey ? ["-gray"] : Array.Empty<string>(), .. Password(), _job.Input]);
+            return OutsideProgram.Start(pdftoppm, ["-f", from, "-l", to, "-scale-to", size, "-cropbox", .. grey ? ["-gray"] : Array.Empty<string>(), .. Poppler.Password(_job), _job.Input]);
         }
 
         var script = Path.Combine(AppContext.BaseDirectory, "pdfium", "draw-pdf.mjs");
         return OutsideProgram.Start(_tools.PathOf("node")!, [script, _job.Input, from, to, size, grey ? "grey" : "colour"], ("PDF_PASSWORD", _job.Password ?? ""));
     }
-
-    // Poppler takes a password on its command line only. The worker's processes are its own.
-    private string[] Password() => string.IsNullOrEmpty(_job.Password) ? [] : ["-upw", _job.Password, "-opw", _job.Password];
 
     private int LongSide(int page, Func<double, double, int> wanted)
     {
@@ -129,7 +127,7 @@ internal sealed partial class PdfPictures
 
         try
         {
-            var answer = OutsideProgram.Run(pdfinfo, ["-f", Text(_job.Pages.Min()), "-l", Text(_job.Pages.Max()), .. Password(), _job.Input], null, _patience, 16 << 20);
+            var answer = OutsideProgram.Run(pdfinfo, ["-f", Text(_job.Pages.Min()), "-l", Text(_job.Pages.Max()), .. Poppler.Password(_job), _job.Input], null, _patience, 16 << 20);
             foreach (Match match in PageSize().Matches(System.Text.Encoding.UTF8.GetString(answer.Output)))
             {
                 sizes[Whole(match, "page")] = (Number(match, "width"), Number(match, "height"));

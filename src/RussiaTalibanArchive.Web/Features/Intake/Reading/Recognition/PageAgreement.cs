@@ -6,6 +6,9 @@ namespace RussiaTalibanArchive.Web.Features.Intake.Reading.Recognition;
 /// <summary>How far two readings of one page agree, whatever the order of their lines.</summary>
 public static class PageAgreement
 {
+    /// <summary>From here on two readings are taken to be of the same words.</summary>
+    public const double Enough = 0.5;
+
     private const int MaxLength = 100_000;
 
     /// <summary>

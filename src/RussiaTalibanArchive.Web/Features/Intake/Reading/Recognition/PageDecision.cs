@@ -5,8 +5,6 @@ namespace RussiaTalibanArchive.Web.Features.Intake.Reading.Recognition;
 /// <summary>Decides what the text of a page is when the file's own is in doubt: the picture is what people read, so recognition decides.</summary>
 public static class PageDecision
 {
-    private const double Agreement = 0.5;
-
     /// <param name="read">The page as the file has it.</param>
     /// <param name="recognised">The page as it was recognised; <see langword="null"/> when it was not.</param>
     public static ReadPage Of(ReadPage read, ReadPage? recognised)
@@ -23,13 +21,13 @@ public static class PageDecision
         }
 
         var certain = read.Notes.Where(n => n != PageNote.ReadingsDiffer);
-        if (PageAgreement.Of(read.Text, recognised.Text) >= Agreement)
+        if (PageAgreement.Of(read.Text, recognised.Text) >= PageAgreement.Enough)
         {
             return read with { Source = TextSource.File, Notes = [.. certain] };
         }
 
         var turned = ReversedWords.Turn(read.Text);
-        return PageAgreement.Of(turned, recognised.Text) >= Agreement
+        return PageAgreement.Of(turned, recognised.Text) >= PageAgreement.Enough
             ? read with { Text = turned, Source = TextSource.File, Notes = [.. certain, PageNote.WasReversed] }
             : recognised with { Notes = [.. certain, .. recognised.Notes, PageNote.DisagreesWithPicture] };
     }
