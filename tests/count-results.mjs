@@ -1,4 +1,5 @@
-// Adds up the result files that tests/run had the runners write, and prints the sum.
+// Adds up the result files that tests/run had the runners write, and prints the sum, after each test that failed with
+// what was wrong: a log of ten minutes is often kept by its end alone.
 // usage: node count-results.mjs FOLDER
 // FOLDER holds "expected" (a name a line) and for each name NAME.json (CTRF) or NAME.xml (node's JUnit reporter).
 // Exit code 1: a test failed, a run left no result or ended before its tests did, or a run had no test.
@@ -12,7 +13,11 @@ const wrong = [];
 
 /** Counts from Common Test Report Format: https://ctrf.io/docs/specification/summary */
 function fromCtrf(text) {
-  const { passed, failed, skipped, pending, other } = JSON.parse(text).results.summary;
+  const { summary: { passed, failed, skipped, pending, other }, tests } = JSON.parse(text).results;
+  for (const test of tests.filter(one => one.status === 'failed' || one.status === 'other')) {
+    console.error(`FAILED ${test.name}\n${`${test.message ?? ''}\n${test.trace ?? ''}`.slice(0, 3000)}\n`);
+  }
+
   return { passed, failed: failed + other, skipped: skipped + pending };
 }
 

@@ -11,6 +11,7 @@ using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Shared;
+using RussiaTalibanArchive.Web.Features.Work;
 using Serilog;
 using Serilog.Events;
 
@@ -46,6 +47,7 @@ public static class ArchiveApp
         services.AddScoped<CurrentViewer>();
         services.AddItems();
         services.AddNotes();
+        services.AddWork();
         services.AddImport();
         services.AddIntake();
         services.AddRedactions();

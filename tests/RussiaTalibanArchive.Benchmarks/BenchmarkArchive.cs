@@ -1,13 +1,19 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using RussiaTalibanArchive.Web;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Data;
 using RussiaTalibanArchive.Web.Data.Embedded;
+using RussiaTalibanArchive.Web.Features.Accounts;
 
 namespace RussiaTalibanArchive.Benchmarks;
 
 /// <summary>The program over an empty archive in a temporary folder, on its own PostgreSQL as it is set up for users: every commit reaches the disk.</summary>
-internal sealed class BenchmarkArchive : IAsyncDisposable
+internal sealed partial class BenchmarkArchive : IAsyncDisposable
 {
+    private const string Password = "a long password for measuring";
+
     private readonly string _folder;
     private readonly EmbeddedPostgres _server;
     private readonly WebApplication _app;
@@ -30,6 +36,21 @@ internal sealed class BenchmarkArchive : IAsyncDisposable
         _app.Urls.Add("http://127.0.0.1:0");
         await _app.StartAsync(cancellationToken);
         return _app.Urls.First(u => !u.EndsWith(":0", StringComparison.Ordinal));
+    }
+
+    /// <summary>A client with the session of a new editor, that follows no redirect.</summary>
+    /// <param name="address">Where the archive is served.</param>
+    /// <param name="page">A page with a form.</param>
+    /// <returns>The client, and the token that the forms of its session carry.</returns>
+    public async Task<(HttpClient Client, string Token)> SignInAsync(string address, string page, CancellationToken cancellationToken)
+    {
+        await WithAsync(services => services.GetRequiredService<UserManager<ArchiveUser>>()
+            .CreateAsync(new ArchiveUser { UserName = "e@example.org", Email = "e@example.org", DisplayName = "Editor", Role = Role.Editor, CreatedAt = DateTimeOffset.UtcNow }, Password));
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        var token = Token().Match(await client.GetStringAsync("/account/sign-in", cancellationToken)).Groups[1].Value;
+        using var signIn = new FormUrlEncodedContent([new("Email", "e@example.org"), new("Password", Password), new("__token", token)]);
+        (await client.PostAsync("/account/sign-in", signIn, cancellationToken)).Dispose();
+        return (client, Token().Match(await client.GetStringAsync(page, cancellationToken)).Groups[1].Value);
     }
 
     public static async Task<BenchmarkArchive> StartAsync(CancellationToken cancellationToken)
@@ -61,4 +82,7 @@ internal sealed class BenchmarkArchive : IAsyncDisposable
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    [GeneratedRegex("name=\"__token\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
 }

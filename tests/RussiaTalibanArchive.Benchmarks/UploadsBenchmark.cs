@@ -1,17 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Identity;
-using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Accounts;
 
 namespace RussiaTalibanArchive.Benchmarks;
 
 /// <summary>Many small files sent over HTTP by the form of the intake, while they are read. The memory is that of server and sender together.</summary>
-internal sealed partial class UploadsBenchmark : IBenchmark
+internal sealed class UploadsBenchmark : IBenchmark
 {
-    private const string Password = "a long password for measuring";
     private const int InAForm = 100;
 
     public string Name => "uploads";
@@ -22,14 +17,8 @@ internal sealed partial class UploadsBenchmark : IBenchmark
         var files = arguments.Select(a => int.TryParse(a, out var n) ? n : (int?)null).FirstOrDefault(n => n is not null) ?? 10_000;
         await using var archive = await BenchmarkArchive.StartAsync(cancellationToken);
         var address = await archive.ServeAsync(cancellationToken);
-        await archive.WithAsync(services => services.GetRequiredService<UserManager<ArchiveUser>>()
-            .CreateAsync(new ArchiveUser { UserName = "e@example.org", Email = "e@example.org", DisplayName = "Editor", Role = Role.Editor, CreatedAt = DateTimeOffset.UtcNow }, Password));
-        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
-        var token = Token().Match(await client.GetStringAsync("/account/sign-in", cancellationToken)).Groups[1].Value;
-        using var signIn = new FormUrlEncodedContent([new("Email", "e@example.org"), new("Password", Password), new("__token", token)]);
-        (await client.PostAsync("/account/sign-in", signIn, cancellationToken)).Dispose();
-        token = Token().Match(await client.GetStringAsync("/editor/intake", cancellationToken)).Groups[1].Value;
-
+        var (client, token) = await archive.SignInAsync(address, "/editor/intake", cancellationToken);
+        using var sending = client;
         var watch = Stopwatch.StartNew();
         var times = new List<double>();
         for (var sent = 0; sent < files; sent += InAForm)
@@ -53,7 +42,4 @@ internal sealed partial class UploadsBenchmark : IBenchmark
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"{files} files in forms of {InAForm}: {watch.Elapsed.TotalSeconds:0.0} s, a form {times[times.Count / 2]:0.00} s (median), {times[^1]:0.00} s (longest); peak memory {process.PeakWorkingSet64 / 1e6:0} MB");
     }
-
-    [GeneratedRegex("name=\"__token\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

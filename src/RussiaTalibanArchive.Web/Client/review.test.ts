@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { actionOf, byField, isDecisionResult, nextOpen, step, type KeyPress } from "./review.js";
+import type { KeyPress } from "./keys.js";
+import { actionOf, byField, isDecisionResult, nextOpen, step } from "./review.js";
 
 function press(key: string, code = "", more: Partial<KeyPress> = {}): KeyPress {
   return { key, code, ctrlKey: false, altKey: false, metaKey: false, ...more };

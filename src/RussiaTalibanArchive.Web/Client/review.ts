@@ -1,14 +1,7 @@
+import { isShortcut, keyOf, type KeyPress } from "./keys.js";
+
 /** What a key does on the page of an article's review. */
 export type Action = "next" | "previous" | "accept" | "reject" | "correct" | "undo" | "leave";
-
-/** A key press, as far as it matters here. */
-export interface KeyPress {
-  key: string;
-  code: string;
-  ctrlKey: boolean;
-  altKey: boolean;
-  metaKey: boolean;
-}
 
 const actions: Readonly<Record<string, Action>> = {
   j: "next",
@@ -30,12 +23,7 @@ export function actionOf(press: KeyPress, isWriting: boolean): Action | null {
     return "leave";
   }
 
-  if (isWriting || press.ctrlKey || press.altKey || press.metaKey) {
-    return null;
-  }
-
-  const named = press.key.length === 1 && !/[a-z]/i.test(press.key) && /^Key[A-Z]$/.test(press.code) ? press.code[3]! : press.key;
-  return actions[named.length === 1 ? named.toLowerCase() : named] ?? null;
+  return isWriting || isShortcut(press) ? null : (actions[keyOf(press)] ?? null);
 }
 
 /** The card to go to from `current` (−1: none yet), or the same one at either end; −1 when there is none. */

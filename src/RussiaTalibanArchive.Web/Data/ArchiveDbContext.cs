@@ -14,8 +14,11 @@ using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Quotations.Workbench;
 using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Tracing;
+using RussiaTalibanArchive.Web.Features.Work;
 
 namespace RussiaTalibanArchive.Web.Data;
 
@@ -36,12 +39,19 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DocumentText> Texts => Set<DocumentText>();
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<Quotation> Quotations => Set<Quotation>();
+    public DbSet<QuotationAction> QuotationActions => Set<QuotationAction>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<Appearance> Appearances => Set<Appearance>();
     public DbSet<Tag> Tags => Set<Tag>();
     public DbSet<Tagging> Taggings => Set<Tagging>();
+    public DbSet<TagSurgery> TagSurgeries => Set<TagSurgery>();
     public DbSet<TagPath> TagPaths => Set<TagPath>();
     public DbSet<Note> Notes => Set<Note>();
     public DbSet<NoteLink> NoteLinks => Set<NoteLink>();
+    public DbSet<NoteDraft> NoteDrafts => Set<NoteDraft>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<CommentMention> CommentMentions => Set<CommentMention>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Dossier> Dossiers => Set<Dossier>();
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
@@ -51,6 +61,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DocumentFinding> DocumentFindings => Set<DocumentFinding>();
     public DbSet<DocumentMail> DocumentMails => Set<DocumentMail>();
     public DbSet<DocumentSketch> DocumentSketches => Set<DocumentSketch>();
+    public DbSet<TextPrints> TextPrints => Set<TextPrints>();
     public DbSet<RawText> RawTexts => Set<RawText>();
     public DbSet<ArticleSnapshot> Snapshots => Set<ArticleSnapshot>();
     public DbSet<Redaction> Redactions => Set<Redaction>();
@@ -101,9 +112,11 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
             && (q.Document != null || q.Article != null));
         // A tag is seen where something that carries it, or one below it, is. No navigation leads back to Tag: its filter would never end.
         builder.Entity<Tag>().HasQueryFilter(Visibility, t => SeesInternal || t.Below.Any(p => Taggings.Any(g => g.TagId == p.DescendantId)));
+        builder.Entity<TagSurgery>().HasQueryFilter(Visibility, s => SeesDrafts);
         builder.Entity<TagLabel>().HasQueryFilter(Visibility, l => l.Tag != null);
 
         builder.Entity<DocumentText>().HasQueryFilter(Visibility, t => t.Document != null && (SeesDrafts || (!t.IsWithheld && (t.IsCurrent || SeesInternal))));
+        builder.Entity<TextPrints>().HasQueryFilter(Visibility, p => SeesDrafts && p.Text != null);
         builder.Entity<RawText>().HasQueryFilter(Visibility, r => SeesDrafts && r.Text != null);
         builder.Entity<DocumentPage>().HasQueryFilter(Visibility, p => p.Document != null);
         builder.Entity<PageWords>().HasQueryFilter(Visibility, w => w.Page != null);
@@ -125,7 +138,13 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         builder.Entity<Appearance>().HasQueryFilter(Visibility, a => a.Quotation != null && a.Article != null);
         builder.Entity<Tagging>().HasQueryFilter(Visibility, t => t.Quotation != null || t.Document != null || t.Article != null);
         builder.Entity<NoteLink>().HasQueryFilter(Visibility, l => l.Note != null
-            && (l.Document != null || l.Article != null || l.Quotation != null || l.Dossier != null || l.Tag != null));
+            && (l.Document != null || l.Article != null || l.Quotation != null || l.Dossier != null || l.Tag != null || l.OtherNote != null));
+        builder.Entity<QuotationAction>().HasQueryFilter(Visibility, a => SeesDrafts);
+        builder.Entity<SavedFilter>().HasQueryFilter(Visibility, f => ViewerId != null && f.UserId == ViewerId);
+        builder.Entity<NoteDraft>().HasQueryFilter(Visibility, d => ViewerId != null && d.AuthorId == ViewerId);
+        builder.Entity<Comment>().HasQueryFilter(Visibility, IsAmongColleagues<Comment>());
+        builder.Entity<CommentMention>().HasQueryFilter(Visibility, m => m.Comment != null);
+        builder.Entity<Assignment>().HasQueryFilter(Visibility, IsAmongColleagues<Assignment>());
         builder.Entity<DossierEntry>().HasQueryFilter(Visibility, e => e.Document != null || e.Article != null || e.Quotation != null);
         builder.Entity<PassageProposal>().HasQueryFilter(Visibility, p => SeesDrafts && p.Article != null);
         builder.Entity<DateProposal>().HasQueryFilter(Visibility, p => SeesDrafts && p.Article != null);
@@ -145,6 +164,9 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         SeesDrafts
         || (SeesInternal && item.Status != ItemStatus.Draft)
         || (SeesPublic && item.Status == ItemStatus.Public && (item.EmbargoUntil == null || item.EmbargoUntil <= Now));
+
+    private Expression<Func<T, bool>> IsAmongColleagues<T>() where T : OnItem => said =>
+        SeesInternal && (said.Document != null || said.Article != null || said.Quotation != null || said.Dossier != null || said.Note != null);
 
     private static void HideWithdrawn<T>(ModelBuilder builder) where T : Item =>
         builder.Entity<T>().HasQueryFilter(NotWithdrawn, item => item.WithdrawnAt == null);

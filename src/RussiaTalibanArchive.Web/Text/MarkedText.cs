@@ -13,7 +13,8 @@ public readonly record struct TextMark(string Name, int Start, int End);
 /// <param name="Text">The words.</param>
 /// <param name="Marks">The names of the marks over it, those that begin first first; empty for none.</param>
 /// <param name="Beginning">Those of them that begin here.</param>
-public sealed record MarkedRun(string Text, IReadOnlyList<string> Marks, IReadOnlyList<string> Beginning);
+/// <param name="Ending">Those of them that end with it.</param>
+public sealed record MarkedRun(string Text, IReadOnlyList<string> Marks, IReadOnlyList<string> Beginning, IReadOnlyList<string> Ending);
 
 /// <summary>Cuts a text into runs under marks that may overlap.</summary>
 public static class MarkedText
@@ -21,7 +22,7 @@ public static class MarkedText
     /// <summary>
     /// The runs of <paramref name="text"/> from <paramref name="start"/> up to <paramref name="end"/>, in order; together they are
     /// that stretch. A mark that begins or ends within a word takes in the whole word: an element that begins within one breaks the
-    /// joining of Arabic letters. A mark's beginning is told once, though it may run on through later stretches.
+    /// joining of Arabic letters. A mark's beginning and its end are told once, though it may run on through several stretches.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The stretch does not lie within the text.</exception>
     public static IReadOnlyList<MarkedRun> Runs(string text, int start, int end, IReadOnlyList<TextMark> marks)
@@ -39,7 +40,7 @@ public static class MarkedText
 
         if (within.Count == 0)
         {
-            return [new(text[start..end], [], [])];
+            return [new(text[start..end], [], [], [])];
         }
 
         var cuts = CutsOf(text, start, end);
@@ -50,7 +51,8 @@ public static class MarkedText
             var over = Enumerable.Range(0, widened.Count).Where(i => widened[i].Start < to && widened[i].End > from).ToList();
             return new MarkedRun(text[from..to],
                 [.. over.Select(i => widened[i].Name)],
-                [.. over.Where(i => widened[i].Start == from && within[i].Start >= start).Select(i => widened[i].Name)]);
+                [.. over.Where(i => widened[i].Start == from && within[i].Start >= start).Select(i => widened[i].Name)],
+                [.. over.Where(i => widened[i].End == to && within[i].End <= end).Select(i => widened[i].Name)]);
         })];
     }
 

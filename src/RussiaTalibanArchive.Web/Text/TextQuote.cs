@@ -8,6 +8,9 @@ public enum AnchorGrade
 
     /// <summary>The same words in another spelling: equal after <see cref="Folding"/>.</summary>
     Folded,
+
+    /// <summary>Words that resemble them, where <see cref="Reanchoring"/> found no other place that does.</summary>
+    Approximate,
 }
 
 /// <summary>A place in a text, in UTF-16 code units, end exclusive.</summary>

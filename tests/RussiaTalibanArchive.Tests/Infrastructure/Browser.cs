@@ -44,8 +44,9 @@ public sealed class Browser(string address) : IDisposable
     {
         var handler = fields.FirstOrDefault().Name is ['?', .. var name] ? name : null;
         var wanted = handler is null ? fields : fields[1..];
-        var form = page.Html.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(f =>
-                (handler is null ? f.Method == "post" : Mentions(f, handler)) && wanted.All(w => f.QuerySelector($"[name='{w.Name}']") is not null))
+        var form = page.Html.QuerySelectorAll<IHtmlFormElement>("form:not([hidden])").FirstOrDefault(f =>
+                (handler is null ? f.Method == "post" : Mentions(f, handler)) && wanted.All(w => f.QuerySelector($"[name='{w.Name}']") is not null
+                    || (f.Id is { Length: > 0 } id && page.Html.QuerySelector($"[form='{id}'][name='{w.Name}']") is not null)))
             ?? throw new InvalidOperationException($"{page.Path} has no form with {string.Join(", ", fields.Select(f => f.Name))}; it answered {(int)page.Status}.");
         var action = form.GetAttribute("action") is { Length: > 0 } own ? own : page.PathAndQuery;
         var button = form.QuerySelectorAll("button, input[type=submit]").FirstOrDefault(b => handler is not null && (b.GetAttribute("formaction")?.Contains($"handler={handler}", StringComparison.OrdinalIgnoreCase) ?? false));

@@ -21,6 +21,7 @@ public sealed class MarkedTextTests
         Assert.Equal(["one ", "two three", " four"], runs.Select(r => r.Text));
         Assert.Equal(["a", "a b", "b"], runs.Select(r => string.Join(' ', r.Marks)));
         Assert.Equal(["a", "b", ""], runs.Select(r => string.Join(' ', r.Beginning)));
+        Assert.Equal(["", "a", "b"], runs.Select(r => string.Join(' ', r.Ending)));
     }
 
     [Fact]
@@ -45,6 +46,8 @@ public sealed class MarkedTextTests
         Assert.Equal("second", second[0].Text);
         Assert.Equal(["q"], second[0].Marks);
         Assert.Empty(second[0].Beginning);
+        Assert.Empty(first[1].Ending);
+        Assert.Equal(["q"], second[0].Ending);
     }
 
     [Fact]

@@ -517,6 +517,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("TracedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("traced_at");
+
                     b.HasKey("Id")
                         .HasName("pk_passages");
 
@@ -525,6 +529,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
 
                     b.HasIndex("ArticleId", "Start")
                         .HasDatabaseName("ix_passages_article_id_start");
+
+                    b.HasIndex(new[] { "Id" }, "ix_passages_not_traced")
+                        .HasDatabaseName("ix_passages_id")
+                        .HasFilter("traced_at IS NULL");
 
                     b.ToTable("passages", (string)null);
                 });
@@ -988,6 +996,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("document_id");
 
+                    b.Property<bool>("HasPrints")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_prints");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -1020,6 +1032,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.HasIndex("DocumentId", "Role", "Language", "Version")
                         .IsUnique()
                         .HasDatabaseName("ix_texts_document_id_role_language_version");
+
+                    b.HasIndex(new[] { "Id" }, "ix_texts_without_prints")
+                        .HasDatabaseName("ix_texts_id")
+                        .HasFilter("NOT has_prints");
 
                     b.ToTable("texts", (string)null);
                 });
@@ -1770,6 +1786,66 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("notes", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Notes.NoteDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_version");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.Property<int>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("stamp");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_drafts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_note_drafts_author_id");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_note_drafts_note_id");
+
+                    b.ToTable("note_drafts", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Notes.NoteLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1796,6 +1872,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("note_id");
 
+                    b.Property<Guid?>("OtherNoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_note_id");
+
                     b.Property<Guid?>("QuotationId")
                         .HasColumnType("uuid")
                         .HasColumnName("quotation_id");
@@ -1819,6 +1899,9 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.HasIndex("NoteId")
                         .HasDatabaseName("ix_note_links_note_id");
 
+                    b.HasIndex("OtherNoteId")
+                        .HasDatabaseName("ix_note_links_other_note_id");
+
                     b.HasIndex("QuotationId")
                         .HasDatabaseName("ix_note_links_quotation_id");
 
@@ -1827,7 +1910,7 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
 
                     b.ToTable("note_links", null, t =>
                         {
-                            t.HasCheckConstraint("ck_note_links_one_item", "num_nonnulls(document_id, article_id, quotation_id, dossier_id, tag_id) = 1");
+                            t.HasCheckConstraint("ck_note_links_one_item", "num_nonnulls(document_id, article_id, quotation_id, dossier_id, tag_id, other_note_id) = 1");
                         });
                 });
 
@@ -1850,6 +1933,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("exact");
 
+                    b.Property<string>("Faithfulness")
+                        .HasColumnType("text")
+                        .HasColumnName("faithfulness");
+
                     b.Property<Guid>("QuotationId")
                         .HasColumnType("uuid")
                         .HasColumnName("quotation_id");
@@ -1867,6 +1954,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.HasIndex("QuotationId", "ArticleId", "Exact")
                         .IsUnique()
                         .HasDatabaseName("ix_appearances_quotation_id_article_id_exact");
+
+                    b.HasIndex(new[] { "Id" }, "ix_appearances_not_judged")
+                        .HasDatabaseName("ix_appearances_id")
+                        .HasFilter("faithfulness IS NULL");
 
                     b.ToTable("appearances", (string)null);
                 });
@@ -2037,6 +2128,65 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("quotation_translation", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Quotations.Workbench.QuotationAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotation_actions");
+
+                    b.ToTable("quotation_actions", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Quotations.Workbench.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_filters_user_id_name");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.RedactedBox", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2172,6 +2322,11 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.PrimitiveCollection<List<string>>("FormerSlugs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("former_slugs");
+
                     b.Property<string>("ImportHash")
                         .HasColumnType("text")
                         .HasColumnName("import_hash");
@@ -2184,6 +2339,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<Guid?>("ReplacedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by_id");
 
                     b.PrimitiveCollection<List<string>>("SameAs")
                         .IsRequired()
@@ -2227,6 +2386,9 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_tags_reference");
+
+                    b.HasIndex("ReplacedById")
+                        .HasDatabaseName("ix_tags_replaced_by_id");
 
                     b.ToTable("tags", (string)null);
                 });
@@ -2273,6 +2435,74 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasDatabaseName("ix_tag_paths_descendant_id");
 
                     b.ToTable("tag_paths", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.TagSurgery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("integer")
+                        .HasColumnName("articles");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Documents")
+                        .HasColumnType("integer")
+                        .HasColumnName("documents");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Log")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("log");
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("integer")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Other")
+                        .HasColumnType("text")
+                        .HasColumnName("other");
+
+                    b.Property<int>("Quotations")
+                        .HasColumnType("integer")
+                        .HasColumnName("quotations");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tag_surgeries");
+
+                    b.ToTable("tag_surgeries", (string)null);
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tagging", b =>
@@ -2328,6 +2558,224 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_taggings_one_item", "num_nonnulls(quotation_id, document_id, article_id) = 1");
                         });
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tracing.TextPrints", b =>
+                {
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.PrimitiveCollection<int[]>("Prints")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("prints");
+
+                    b.HasKey("TextId")
+                        .HasName("pk_text_prints");
+
+                    b.HasIndex("Prints")
+                        .HasDatabaseName("ix_text_prints_prints");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Prints"), "gin");
+
+                    b.ToTable("text_prints", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.Assignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ArticleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("article_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<Guid?>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.Property<Guid?>("QuotationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quotation_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assignments");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_assignments_article_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_assignments_document_id");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_assignments_dossier_id");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_assignments_note_id");
+
+                    b.HasIndex("QuotationId")
+                        .HasDatabaseName("ix_assignments_quotation_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_assignments_user_id");
+
+                    b.ToTable("assignments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_assignments_one_item", "num_nonnulls(document_id, article_id, quotation_id, dossier_id, note_id) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ArticleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("article_id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid?>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.Property<Guid?>("QuotationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quotation_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_comments_article_id");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_comments_author_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_comments_document_id");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_comments_dossier_id");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_comments_note_id");
+
+                    b.HasIndex("QuotationId")
+                        .HasDatabaseName("ix_comments_quotation_id");
+
+                    b.ToTable("comments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_comments_one_item", "num_nonnulls(document_id, article_id, quotation_id, dossier_id, note_id) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.CommentMention", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_mentions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_comment_mentions_user_id");
+
+                    b.HasIndex("CommentId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_comment_mentions_comment_id_user_id");
+
+                    b.ToTable("comment_mentions", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -2419,7 +2867,64 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_passages_quotations_quotation_id");
 
+                    b.OwnsMany("RussiaTalibanArchive.Web.Features.Tracing.PassageMatch", "Matches", b1 =>
+                        {
+                            b1.Property<Guid>("PassageId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("passage_id");
+
+                            b1.Property<Guid>("TextId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("text_id");
+
+                            b1.PrimitiveCollection<string[]>("Folded")
+                                .IsRequired()
+                                .HasColumnType("text[]")
+                                .HasColumnName("folded");
+
+                            b1.Property<DateTimeOffset>("FoundAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("found_at");
+
+                            b1.Property<string>("Grade")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("grade");
+
+                            b1.Property<bool>("IsNew")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_new");
+
+                            b1.PrimitiveCollection<int[]>("Places")
+                                .IsRequired()
+                                .HasColumnType("integer[]")
+                                .HasColumnName("places");
+
+                            b1.HasKey("PassageId", "TextId")
+                                .HasName("pk_passage_matches");
+
+                            b1.HasIndex("TextId")
+                                .HasDatabaseName("ix_passage_matches_text_id");
+
+                            b1.ToTable("passage_matches", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PassageId")
+                                .HasConstraintName("fk_passage_matches_passages_passage_id");
+
+                            b1.HasOne("RussiaTalibanArchive.Web.Features.Documents.DocumentText", "Text")
+                                .WithMany()
+                                .HasForeignKey("TextId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_passage_matches_texts_text_id");
+
+                            b1.Navigation("Text");
+                        });
+
                     b.Navigation("Article");
+
+                    b.Navigation("Matches");
 
                     b.Navigation("Quotation");
                 });
@@ -2693,6 +3198,26 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Stored");
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Notes.NoteDraft", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_drafts_users_author_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_note_drafts_notes_note_id");
+
+                    b.Navigation("Author");
+
+                    b.Navigation("Note");
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Notes.NoteLink", b =>
                 {
                     b.HasOne("RussiaTalibanArchive.Web.Features.Articles.Article", "Article")
@@ -2720,6 +3245,12 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_note_links_notes_note_id");
 
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Notes.Note", "OtherNote")
+                        .WithMany()
+                        .HasForeignKey("OtherNoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_note_links_notes_other_note_id");
+
                     b.HasOne("RussiaTalibanArchive.Web.Features.Quotations.Quotation", "Quotation")
                         .WithMany()
                         .HasForeignKey("QuotationId")
@@ -2739,6 +3270,8 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Dossier");
 
                     b.Navigation("Note");
+
+                    b.Navigation("OtherNote");
 
                     b.Navigation("Quotation");
 
@@ -2786,9 +3319,44 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_quotations_texts_text_id");
 
+                    b.OwnsMany("RussiaTalibanArchive.Web.Features.Quotations.QuotationPiece", "Pieces", b1 =>
+                        {
+                            b1.Property<Guid>("QuotationId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("quotation_id");
+
+                            b1.Property<int>("Position")
+                                .HasColumnType("integer")
+                                .HasColumnName("position");
+
+                            b1.Property<int>("End")
+                                .HasColumnType("integer")
+                                .HasColumnName("end");
+
+                            b1.Property<string>("Exact")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("exact");
+
+                            b1.Property<int>("Start")
+                                .HasColumnType("integer")
+                                .HasColumnName("start");
+
+                            b1.HasKey("QuotationId", "Position")
+                                .HasName("pk_quotation_pieces");
+
+                            b1.ToTable("quotation_pieces", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("QuotationId")
+                                .HasConstraintName("fk_quotation_pieces_quotations_quotation_id");
+                        });
+
                     b.Navigation("Article");
 
                     b.Navigation("Document");
+
+                    b.Navigation("Pieces");
 
                     b.Navigation("Text");
                 });
@@ -2803,6 +3371,50 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasConstraintName("fk_quotation_translation_quotations_quotation_id");
 
                     b.Navigation("Quotation");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Quotations.Workbench.QuotationAction", b =>
+                {
+                    b.OwnsMany("RussiaTalibanArchive.Web.Features.Quotations.Workbench.ActedQuotation", "Quotations", b1 =>
+                        {
+                            b1.Property<Guid>("QuotationActionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<int>("After");
+
+                            b1.Property<int>("Before");
+
+                            b1.Property<string>("Reference")
+                                .IsRequired();
+
+                            b1.HasKey("QuotationActionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("quotation_actions");
+
+                            b1
+                                .ToJson("quotations")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("QuotationActionId")
+                                .HasConstraintName("fk_quotation_actions_quotation_actions_quotation_action_id");
+                        });
+
+                    b.Navigation("Quotations");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Quotations.Workbench.SavedFilter", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_filters_users_user_id");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Redactions.RedactedBox", b =>
@@ -2858,7 +3470,15 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_tags_tags_broader_id");
 
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Tags.Tag", "ReplacedBy")
+                        .WithMany()
+                        .HasForeignKey("ReplacedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tags_tags_replaced_by_id");
+
                     b.Navigation("Broader");
+
+                    b.Navigation("ReplacedBy");
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.TagLabel", b =>
@@ -2928,6 +3548,143 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Quotation");
 
                     b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tracing.TextPrints", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Documents.DocumentText", "Text")
+                        .WithOne()
+                        .HasForeignKey("RussiaTalibanArchive.Web.Features.Tracing.TextPrints", "TextId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_text_prints_texts_text_id");
+
+                    b.Navigation("Text");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.Assignment", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assignments_articles_article_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Documents.Document", "Document")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assignments_documents_document_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Dossiers.Dossier", "Dossier")
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assignments_dossiers_dossier_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assignments_notes_note_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Quotations.Quotation", "Quotation")
+                        .WithMany()
+                        .HasForeignKey("QuotationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assignments_quotations_quotation_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignments_users_user_id");
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Document");
+
+                    b.Navigation("Dossier");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("Quotation");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.Comment", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comments_articles_article_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "AuthorAccount")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_users_author_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Documents.Document", "Document")
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comments_documents_document_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Dossiers.Dossier", "Dossier")
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comments_dossiers_dossier_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comments_notes_note_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Quotations.Quotation", "Quotation")
+                        .WithMany()
+                        .HasForeignKey("QuotationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comments_quotations_quotation_id");
+
+                    b.Navigation("Article");
+
+                    b.Navigation("AuthorAccount");
+
+                    b.Navigation("Document");
+
+                    b.Navigation("Dossier");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("Quotation");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.CommentMention", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Work.Comment", "Comment")
+                        .WithMany("Mentions")
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comment_mentions_comments_comment_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comment_mentions_users_user_id");
+
+                    b.Navigation("Comment");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Articles.Article", b =>
@@ -3023,6 +3780,11 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Narrower");
 
                     b.Navigation("Taggings");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Work.Comment", b =>
+                {
+                    b.Navigation("Mentions");
                 });
 #pragma warning restore 612, 618
         }

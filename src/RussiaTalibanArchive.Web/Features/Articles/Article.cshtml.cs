@@ -51,8 +51,8 @@ public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, Mark
     {
         var rows = await db.Quotations.Where(q => q.Appearances.Any(a => a.ArticleId == article)).ToRows().ToDictionaryAsync(q => q.Id, cancellationToken);
         var printed = await db.Appearances.Where(a => a.ArticleId == article).OrderBy(a => a.Start).ThenBy(a => a.Id)
-            .Select(a => new { a.QuotationId, a.Exact }).ToListAsync(cancellationToken);
-        return [.. printed.Where(p => rows.ContainsKey(p.QuotationId)).Select(p => new PrintedQuotation(p.Exact, rows[p.QuotationId]))];
+            .Select(a => new { a.QuotationId, a.Exact, a.Article.Language }).ToListAsync(cancellationToken);
+        return [.. printed.Where(p => rows.ContainsKey(p.QuotationId)).Select(p => new PrintedQuotation(p.Exact, p.Language, rows[p.QuotationId]))];
     }
 
     private async Task<int> OpenAsync(Guid article, CancellationToken cancellationToken) =>
@@ -63,16 +63,10 @@ public sealed class ArticleModel(ArchiveDbContext db, CurrentViewer viewer, Mark
 
 /// <summary>A quotation as an article prints it.</summary>
 /// <param name="Printed">The article's wording.</param>
+/// <param name="Language">BCP 47 language of the article.</param>
 /// <param name="Quotation">What it quotes.</param>
-public sealed record PrintedQuotation(string Printed, QuotationRow Quotation)
+public sealed record PrintedQuotation(string Printed, string Language, QuotationRow Quotation)
 {
-    /// <summary>From the article's words to the source's; empty where both are the same, or have little in common, as in two languages.</summary>
-    public IReadOnlyList<DiffRun> Differences { get; } =
-        Printed == Quotation.Exact || !HasMuchInCommon(Quotation.Exact, Printed) ? [] : TextDiff.Words(Printed, Quotation.Exact);
-
-    private static bool HasMuchInCommon(string a, string b)
-    {
-        var same = TextDiff.Words(a, b).Where(r => r.Kind == DiffKind.Same).Sum(r => WordCount.Of(r.Text));
-        return same * 4 >= Math.Min(WordCount.Of(a), WordCount.Of(b));
-    }
+    /// <summary>How truly, and what differs in spelling alone.</summary>
+    public (Faithfulness Faithfulness, IReadOnlyList<FoldKind> Folded) Judged { get; } = Appearances.Judge(Printed, Language, Quotation.Exact, Quotation.Language);
 }

@@ -77,7 +77,7 @@ public sealed record Decision(DecisionOutcome Outcome, IReadOnlyList<Problem> Pr
 /// the proposal is taken first and only as the editor saw it, so of two who decide at once one is told what the other did.
 /// </summary>
 public sealed class ProposalReview(
-    ArchiveDbContext db, CurrentViewer viewer, TimeProvider clock, ArticleWriter articles, DocumentWriter documents, QuotationWriter quotations, TagInput tagInput)
+    ArchiveDbContext db, CurrentViewer viewer, TimeProvider clock, ArticleWriter articles, DocumentWriter documents, QuotationWriter quotations, DocumentOffers offers, TagInput tagInput)
 {
     private const int MaxTries = 3;
 
@@ -183,7 +183,7 @@ public sealed class ProposalReview(
                 return source.Problems;
             }
 
-            var quoted = await QuoteAsync(passage.Article, source.Reference, exact, start, wish, cancellationToken);
+            var quoted = await QuoteAsync(passage, source.Reference, exact, start, wish, cancellationToken);
             if (quoted.Item is null)
             {
                 return [.. quoted.Problems];
@@ -244,8 +244,9 @@ public sealed class ProposalReview(
 
     /// <summary>Makes the quotation, or lets the one that has the same words already appear in the article too.</summary>
     private async Task<Saved<Quotation>> QuoteAsync(
-        Article article, string source, string printed, int start, PassageWish wish, CancellationToken cancellationToken)
+        PassageProposal passage, string source, string printed, int start, PassageWish wish, CancellationToken cancellationToken)
     {
+        var article = passage.Article;
         var (tags, unknown) = await tagInput.ReadAsync(wish.Tags, cancellationToken);
         if (unknown.Count > 0)
         {
@@ -253,9 +254,10 @@ public sealed class ProposalReview(
         }
 
         var own = TextNormalizer.Normalize(wish.Exact ?? "").Trim();
-        var exact = own.Length > 0 && wish.Use != PassageUse.OwnWords ? own : printed;
+        var held = own.Length == 0 && wish.Use == PassageUse.Existing && printed == passage.Exact ? await offers.InAsync(passage.Id, source, cancellationToken) : null;
+        var exact = own.Length > 0 && wish.Use != PassageUse.OwnWords ? own : held?.Words ?? printed;
         var texts = await db.Texts.Where(t => t.IsCurrent && t.Document.Reference == source).Select(t => t.Body).ToListAsync(cancellationToken);
-        if (texts.Count > 0 && !texts.Exists(t => TextQuote.Locate(t, exact, null, null, null) is not null))
+        if (held is null && texts.Count > 0 && !texts.Exists(t => TextQuote.Locate(t, exact, null, null, null) is not null))
         {
             return new(SaveOutcome.Invalid, null,
                 [new Problem(nameof(wish.Exact), "No text of {0} holds these words. Give them as they stand there, or keep them as the article's own words.", source)]);
@@ -271,13 +273,22 @@ public sealed class ProposalReview(
         {
             Of = source,
             Exact = exact,
-            Start = wish.Use == PassageUse.OwnWords ? start : null,
+            Start = wish.Use == PassageUse.OwnWords ? start : held?.Places[0].Start,
+            Pieces = held is { Places.Count: > 1 } ? Pieces(texts, held) : null,
+            TextLanguage = held?.Text.Language,
+            TextRole = held?.Text.Role,
             Language = texts.Count == 0 && exact == printed ? article.Language : null,
             Speaker = SpeakerOf(wish),
             Tags = tags,
             Appearances = appearance is null ? null : [appearance],
             Status = QuotationStatus.Draft,
         }, cancellationToken: cancellationToken);
+    }
+
+    private static List<PieceRecord> Pieces(List<string> texts, HeldPassage held)
+    {
+        var body = texts.Find(t => t.Length >= held.Places[^1].End && Anchoring.Join(t, held.Places) == held.Words)!;
+        return [.. held.Places.Select(p => new PieceRecord { Exact = body[p.Start..p.End], Start = p.Start })];
     }
 
     private async Task<string?> SameAsync(string source, string exact, CancellationToken cancellationToken)

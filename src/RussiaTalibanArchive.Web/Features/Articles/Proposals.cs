@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Tracing;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Articles;
@@ -57,6 +58,12 @@ public sealed class PassageProposal : Proposal
     /// <summary>How many passages enclose it.</summary>
     public required int Depth { get; init; }
 
+    /// <summary>When the whole archive was searched for its words; <see langword="null"/> while that is to be done.</summary>
+    public DateTimeOffset? TracedAt { get; set; }
+
+    /// <summary>The texts that hold its words.</summary>
+    public List<PassageMatch> Matches { get; } = [];
+
     /// <summary>The quotation that it became.</summary>
     public Guid? QuotationId { get; set; }
     public Quotation? Quotation { get; set; }
@@ -82,6 +89,16 @@ internal sealed class PassageProposalTable : IEntityTypeConfiguration<PassagePro
     {
         passage.IsProposal(a => a.Passages);
         passage.Property(p => p.Kind).HasConversion<string>();
+        passage.HasIndex(p => p.Id, "ix_passages_not_traced").HasFilter("traced_at IS NULL");
+        passage.OwnsMany(p => p.Matches, match =>
+        {
+            match.ToTable("passage_matches");
+            match.WithOwner().HasForeignKey(m => m.PassageId);
+            match.HasKey(m => new { m.PassageId, m.TextId });
+            match.HasOne(m => m.Text).WithMany().HasForeignKey(m => m.TextId);
+            match.Property(m => m.Grade).HasConversion<string>();
+            match.PrimitiveCollection(m => m.Folded).ElementType(kind => kind.HasConversion<string>());
+        });
         passage.HasOne(p => p.Quotation).WithMany().HasForeignKey(p => p.QuotationId);
     }
 }

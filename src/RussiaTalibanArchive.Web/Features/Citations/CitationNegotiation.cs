@@ -40,7 +40,7 @@ internal static class CitationNegotiation
     private static bool IsItem(PathString path) =>
         path.Value?.Split('/') is ["", var collection, var reference]
         && References.TryParse(reference, out var kind, out _)
-        && CitationFormat.Kinds.Contains(kind)
+        && (CitationFormat.Kinds.Contains(kind) || kind == ItemKind.Dossier)
         && collection.Equals(References.CollectionOf(kind), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The quality, 0 to 1, that the most specific range gives a media type.</summary>

@@ -36,6 +36,33 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
         return await citations.SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The citations of many items, in three queries. What the viewer may not see is left out.</summary>
+    /// <param name="kinds">Documents, articles and quotations, by their references.</param>
+    /// <param name="site">Where the archive is reached, without a slash at the end.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>By reference.</returns>
+    public async Task<IReadOnlyDictionary<string, Citation>> FindAllAsync(ILookup<ItemKind, string> kinds, string site, CancellationToken cancellationToken)
+    {
+        var (documents, articles, quotations) = (kinds[ItemKind.Document].ToList(), kinds[ItemKind.Article].ToList(), kinds[ItemKind.Quotation].ToList());
+        var citations = new List<Citation>();
+        if (documents.Count > 0)
+        {
+            citations.AddRange(await OfAsync(db.Documents.Where(d => documents.Contains(d.Reference)), site).ToListAsync(cancellationToken));
+        }
+
+        if (articles.Count > 0)
+        {
+            citations.AddRange(await OfAsync(db.Articles.Where(a => articles.Contains(a.Reference)), site).ToListAsync(cancellationToken));
+        }
+
+        if (quotations.Count > 0)
+        {
+            citations.AddRange(await OfAsync(db.Quotations.Where(q => quotations.Contains(q.Reference)), site).ToListAsync(cancellationToken));
+        }
+
+        return citations.ToDictionary(c => c.Reference);
+    }
+
     public IAsyncEnumerable<Citation> OfAsync(IQueryable<Document> documents, string site) => documents
         .Select(d => new
         {

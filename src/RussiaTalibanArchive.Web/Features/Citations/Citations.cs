@@ -47,15 +47,30 @@ internal static class Citations
         var citation = await reader.FindAsync(kind, canonical, SiteOf(http.Request, options), cancellationToken);
         if (citation is null)
         {
-            return await tombstones.FindAsync(kind, canonical, cancellationToken) is { } tombstone
-                ? Results.Text(Epitaph(tombstone), "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone)
-                : Results.NotFound();
+            return await MissingAsync(kind, canonical, tombstones, cancellationToken);
         }
 
-        var body = Encoding.UTF8.GetBytes(format.Write([citation]));
+        return Answer(http, format.Write([citation]), format.ContentType, $"{canonical}{format.Suffix}", format.PathOf(kind, canonical));
+    }
+
+    /// <summary>410 for what was withdrawn after readers could see it, else 404.</summary>
+    internal static async Task<IResult> MissingAsync(ItemKind kind, string reference, Tombstones tombstones, CancellationToken cancellationToken) =>
+        await tombstones.FindAsync(kind, reference, cancellationToken) is { } tombstone
+            ? Results.Text(Epitaph(tombstone), "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone)
+            : Results.NotFound();
+
+    /// <summary>Answers with what was written, under the name of a file and with a tag of its own bytes.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="text">The answer's body.</param>
+    /// <param name="contentType">Its media type with the character set.</param>
+    /// <param name="fileName">What a browser saves it as.</param>
+    /// <param name="path">Its own address, from the root of the site.</param>
+    internal static IResult Answer(HttpContext http, string text, string contentType, string fileName, string path)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
         var headers = http.Response.Headers;
-        headers.ContentDisposition = $"inline; filename=\"{canonical}{format.Suffix}\"";
-        headers.ContentLocation = http.Request.PathBase + format.PathOf(kind, canonical);
+        headers.ContentDisposition = $"inline; filename=\"{fileName}\"";
+        headers.ContentLocation = http.Request.PathBase + path;
         if (headers.CacheControl.Count == 0)
         {
             headers.CacheControl = "no-cache"; // What is withdrawn must be gone at the next look.
@@ -63,10 +78,11 @@ internal static class Citations
 
         // The citation also says what stands in tags, assessments and settings: only its own bytes tell whether it changed.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..32]}\"");
-        return Results.Bytes(body, format.ContentType, entityTag: tag);
+        return Results.Bytes(body, contentType, entityTag: tag);
     }
 
-    private static string SiteOf(HttpRequest request, ArchiveOptions options) =>
+    /// <summary>Where the archive is reached, without a slash at the end.</summary>
+    internal static string SiteOf(HttpRequest request, ArchiveOptions options) =>
         (string.IsNullOrEmpty(options.PublicUrl) ? $"{request.Scheme}://{request.Host}{request.PathBase}" : options.PublicUrl).TrimEnd('/');
 
     private static string Epitaph(Tombstone tombstone) =>

@@ -97,6 +97,9 @@ public sealed class DocumentText
     /// <summary>Whether it holds words that were redacted afterwards: editors only.</summary>
     public bool IsWithheld { get; set; }
 
+    /// <summary>Whether passages that the press prints have been sought in it, and will be found in it from now on.</summary>
+    public bool HasPrints { get; set; }
+
     /// <summary>The text as it came, where that differs.</summary>
     public RawText? Raw { get; set; }
 
@@ -182,6 +185,7 @@ internal sealed class DocumentTextTable : IEntityTypeConfiguration<DocumentText>
     {
         text.Property(t => t.Role).HasConversion<string>();
         text.HasIndex(t => new { t.DocumentId, t.Role, t.Language, t.Version }).IsUnique();
+        text.HasIndex(t => t.Id, "ix_texts_without_prints").HasFilter("NOT has_prints");
     }
 }
 

@@ -1,6 +1,5 @@
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Tags;
-using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
 
 namespace RussiaTalibanArchive.Web.Features.Documents;
@@ -57,21 +56,6 @@ public sealed record TextView(Guid Id, TextRole Role, string Language, int Versi
     public string Key => TextKey.Of(Role, Language, Version, IsCurrent);
 }
 
-/// <summary>A text as it is read.</summary>
-/// <param name="Text">Which text it is.</param>
-/// <param name="IdPrefix">What the ids of its paragraphs begin with: <c>p</c> for the text that addresses count in.</param>
-/// <param name="Pages">Its pages that hold anything.</param>
-public sealed record ReadText(TextView Text, string IdPrefix, IReadOnlyList<ReadPage> Pages);
-
-/// <param name="Number">From 1.</param>
-/// <param name="Paragraphs">In order.</param>
-public sealed record ReadPage(int Number, IReadOnlyList<ReadParagraph> Paragraphs);
-
-/// <param name="Number">From 1, through the whole text.</param>
-/// <param name="Runs">Its words, under the quotations that they are part of.</param>
-/// <param name="Quotations">The references of the quotations that begin here.</param>
-public sealed record ReadParagraph(int Number, IReadOnlyList<MarkedRun> Runs, IReadOnlyList<string> Quotations);
-
 /// <summary>An article that speaks of a document, and the document's quotations that it prints.</summary>
 public sealed record QuotingArticle(string Reference, string Title, string Language, string? Publisher, IReadOnlyList<string> Quotations);
 
@@ -110,11 +94,11 @@ public static class DocumentViews
         Redacted = d.Redactions.Select(r => r.Reason).Distinct().OrderBy(r => r).ToList(),
     });
 
-    /// <summary>Cuts a text into pages and paragraphs, its quotations marked.</summary>
-    public static ReadText Read(this TextView text, string body, string idPrefix, IReadOnlyList<TextMark> quotations) =>
-        new(text, idPrefix, [.. Paragraphs.Of(body).GroupBy(p => p.Page).Select(page => new ReadPage(page.Key, [.. page.Select(paragraph =>
-        {
-            var runs = MarkedText.Runs(body, paragraph.Start, paragraph.End, quotations);
-            return new ReadParagraph(paragraph.Number, runs, [.. runs.SelectMany(r => r.Beginning)]);
-        })]))]);
+    /// <summary>The order in which texts are offered: those that are read now first, transcriptions before what is made from pictures, translations last.</summary>
+    public static IOrderedQueryable<DocumentText> InReadingOrder(this IQueryable<DocumentText> texts) =>
+        texts.OrderByDescending(t => t.IsCurrent).ThenBy(t => t.Role == TextRole.Transcription ? 0 : t.Role == TextRole.Ocr ? 1 : 2)
+            .ThenBy(t => t.Language).ThenByDescending(t => t.Version);
+
+    /// <summary>Texts without their words.</summary>
+    public static IQueryable<TextView> ToViews(this IQueryable<DocumentText> texts) => texts.Select(t => new TextView(t.Id, t.Role, t.Language, t.Version, t.IsCurrent, t.Translator));
 }

@@ -215,6 +215,23 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
         {
             text.IsCurrent = kept.Contains(text);
         }
+
+        if (item.Version > 0 && checks.Problems.Count == 0)
+        {
+            await PlaceQuotationsAsync(item, cancellationToken);
+        }
+    }
+
+    /// <summary>Quotations that were made before the document had a text that holds them find their place in a new one.</summary>
+    private async Task PlaceQuotationsAsync(Document item, CancellationToken cancellationToken)
+    {
+        var texts = item.Texts.Where(t => t.IsCurrent && Db.Entry(t).State is EntityState.Added or EntityState.Detached).OrderBy(t => t.Role).ToList();
+        var open = texts.Count == 0 ? [] : await Db.Quotations.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Include(q => q.Appearances)
+            .Where(q => q.DocumentId == item.Id && q.TextId == null).ToListAsync(cancellationToken);
+        foreach (var quotation in open.Where(q => texts.OrderByDescending(t => t.Language == q.Language).Any(q.TryAnchor)))
+        {
+            quotation.Appearances.ForEach(a => a.Faithfulness = null);
+        }
     }
 
     /// <summary>Words that were redacted do not come back, by whichever way a text comes in.</summary>
@@ -233,15 +250,21 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
         }
     }
 
-    /// <summary>Anchors the quotations of one version of a text in the next; those that are not found there stay where they are.</summary>
+    /// <summary>
+    /// Follows the quotations of one version of a text into the next, and tries again those that were lost on the way from an
+    /// earlier one; those that are not found stay where they are.
+    /// </summary>
     private async Task MoveQuotationsAsync(DocumentText from, DocumentText to, CancellationToken cancellationToken)
     {
-        var quotations = await Db.Quotations
-            .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
-            .Where(q => q.TextId == from.Id).ToListAsync(cancellationToken);
+        var quotations = await Db.Quotations.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Include(q => q.Text).Include(q => q.Appearances)
+            .Where(q => q.Text!.DocumentId == from.DocumentId && q.Text.Role == from.Role && q.Text.Language == from.Language).ToListAsync(cancellationToken);
         foreach (var quotation in quotations)
         {
-            quotation.TryAnchor(to);
+            var words = quotation.Exact;
+            if (quotation.TryFollow(quotation.Text!, to) && quotation.Exact != words)
+            {
+                quotation.Appearances.ForEach(a => a.Faithfulness = null); // To be judged anew.
+            }
         }
     }
 

@@ -11,10 +11,12 @@ namespace RussiaTalibanArchive.Web.Features.Documents;
 
 /// <summary>The form of a document, new or held. What is only ever added (provenance, assessments) has one new entry at a time.</summary>
 [Authorize(Policies.Editor)]
-public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, MarksOfDocument marks, TagInput tagInput, CurrentViewer viewer, TimeProvider clock, Words words) : PageModel
+public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, MarksOfDocument marks, TagInput tagInput, TagSuggestions tagSuggestions, CurrentViewer viewer, TimeProvider clock, Words words) : PageModel
 {
     /// <summary>The languages that titles are offered in.</summary>
     private static readonly string[] TitleLanguages = ["en", "ar", "ps", "fa-AF", "ru"];
+
+    private IReadOnlyList<SuggestedTag> _suggestions = [];
 
     [BindProperty] public DocumentRecord Input { get; set; } = new();
     [BindProperty] public string? Tags { get; set; }
@@ -37,6 +39,9 @@ public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, MarksO
     public Document? Stored { get; private set; }
 
     public DocumentRecord? StoredRecord { get; private set; }
+
+    /// <summary>The tags whose names stand in its text, those that stand in the field already left out.</summary>
+    public IReadOnlyList<SuggestedTag> Suggestions => [.. _suggestions.Where(s => !TagInput.Split(Tags).Contains(s.Name.Slug))];
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
@@ -114,6 +119,19 @@ public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, MarksO
         return Form();
     }
 
+    /// <summary>One more tag in the field. Nothing is saved.</summary>
+    public async Task<IActionResult> OnPostTakeTagAsync(string reference, string take, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(reference, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Tags = TagInput.Join(TagInput.Split(Tags).Append(take).Distinct());
+        ModelState.Remove(nameof(Tags)); // The view shows the field as it is now.
+        return Form();
+    }
+
     public async Task<IActionResult> OnPostWithdrawAsync(string reference, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(Reason))
@@ -174,6 +192,11 @@ public sealed class EditModel(ArchiveDbContext db, DocumentWriter writer, MarksO
 
         Stored = await writer.LoadAsync(reference, cancellationToken);
         StoredRecord = Stored is null ? null : writer.Describe(Stored);
+        if (StoredRecord is { } record)
+        {
+            _suggestions = await tagSuggestions.ForAsync([record.Title, record.Abstract, .. (record.Texts ?? []).Select(t => t.Text)], cancellationToken);
+        }
+
         return Stored is not null;
     }
 

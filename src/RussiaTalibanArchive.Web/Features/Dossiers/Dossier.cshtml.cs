@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
+using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -13,7 +15,8 @@ using RussiaTalibanArchive.Web.Features.Quotations;
 namespace RussiaTalibanArchive.Web.Features.Dossiers;
 
 [Authorize(Policies.Visitor)]
-public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown, NotesOn notes, Tombstones tombstones) : PageModel
+public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown, NotesOn notes, CitationReader citations, IOptions<ArchiveOptions> options, Tombstones tombstones)
+    : PageModel
 {
     public DossierRow Dossier { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public IHtmlContent Introduction { get; private set; } = HtmlString.Empty;
@@ -51,15 +54,24 @@ public sealed class DossierModel(ArchiveDbContext db, MarkdownRenderer markdown,
 
         var texts = await markdown.RenderAllAsync([introduction, .. entries.Select(e => e.Comment)], cancellationToken);
         Introduction = texts[0];
+        var cited = await citations.FindAllAsync(
+            documentRows.Values.Select(d => new CitedItem(ItemKind.Document, d.Reference)).Concat(articleRows.Values.Select(a => new CitedItem(ItemKind.Article, a.Reference)))
+                .Concat(quotationRows.Values.Select(q => new CitedItem(ItemKind.Quotation, q.Reference))).ToLookup(i => i.Kind, i => i.Reference),
+            Citations.Citations.SiteOf(Request, options.Value), cancellationToken);
         Entries = [.. entries.Select((e, i) => new EntryView(
             documentRows.GetValueOrDefault(e.DocumentId ?? default),
             articleRows.GetValueOrDefault(e.ArticleId ?? default),
             quotationRows.GetValueOrDefault(e.QuotationId ?? default),
             texts[i + 1],
             !string.IsNullOrWhiteSpace(e.Comment)))
+            .Select(e => e with { Source = cited.GetValueOrDefault(e.Document?.Reference ?? e.Article?.Reference ?? e.Quotation?.Reference ?? "") })
             .Where(e => e.Document is not null || e.Article is not null || e.Quotation is not null)]; // One may have been hidden between two queries.
     }
 }
 
 /// <summary>One of the three, and what the editor says of it.</summary>
-public sealed record EntryView(DocumentRow? Document, ArticleRow? Article, QuotationRow? Quotation, IHtmlContent Comment, bool HasComment);
+public sealed record EntryView(DocumentRow? Document, ArticleRow? Article, QuotationRow? Quotation, IHtmlContent Comment, bool HasComment)
+{
+    /// <summary>Printed on paper, where no link can be followed.</summary>
+    public Citation? Source { get; init; }
+}

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.History;
@@ -21,7 +22,11 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
     public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
     public int Number { get; private set; } = 1;
     public bool HasMore { get; private set; }
-    public bool CanRestore => viewer.Value.SeesDrafts;
+
+    /// <summary>Editors bring any item back to an earlier version, authors their own notes.</summary>
+    public bool CanRestore => viewer.Value.SeesDrafts || IsOwnNote;
+
+    private bool IsOwnNote { get; set; }
 
     /// <summary>The moment of a change tells analysts how work went on; to readers it could tell more than the day.</summary>
     public string When(DateTimeOffset moment) => viewer.Value.SeesInternal ? Days.Minute(moment) : Days.Of(moment);
@@ -40,19 +45,18 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
 
     public async Task<IActionResult> OnPostRestoreAsync(string collection, string reference, int number, int version, CancellationToken cancellationToken)
     {
-        if (!viewer.Value.SeesDrafts)
+        var isFound = await FindAsync(collection, reference, cancellationToken);
+        if (!CanRestore)
         {
             return Forbid();
         }
 
-        if (!await FindAsync(collection, reference, cancellationToken)
-            || await db.Revisions.Where(r => r.Kind == Kind && r.ItemId == Item.Id && r.Number == number).Select(r => r.Snapshot)
-                .SingleOrDefaultAsync(cancellationToken) is not { } snapshot)
+        if (!isFound || await Revisions().Where(r => r.Number == number).Select(r => r.Snapshot).SingleOrDefaultAsync(cancellationToken) is not { } snapshot)
         {
             return NotFound();
         }
 
-        var (outcome, problems) = await restorer.RestoreAsync(Kind, reference, version, snapshot, cancellationToken);
+        var (outcome, problems) = await restorer.RestoreAsync(Kind, reference, version, viewer.Value.SeesDrafts ? snapshot : Unpublished(snapshot), cancellationToken);
         return await AnswerAsync(outcome, words["Version {0} is restored.", number], problems, cancellationToken);
     }
 
@@ -109,6 +113,8 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
             _ => Of(db.Dossiers),
         }).SingleOrDefaultAsync(cancellationToken);
         Item = item!;
+        IsOwnNote = item is not null && Kind == ItemKind.Note && viewer.Value is { Role: >= Role.Analyst, UserId: { } me }
+            && await db.Notes.AnyAsync(n => n.Id == item.Id && n.AuthorId == me, cancellationToken);
         return item is not null;
 
         // Editors read on in the history of what was withdrawn; everyone else meets its tombstone.
@@ -120,8 +126,7 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var rows = await (await IsOwnNoteAsync(cancellationToken) ? db.Revisions.IgnoreQueryFilters() : db.Revisions)
-            .Where(r => r.Kind == Kind && r.ItemId == Item.Id)
+        var rows = await Revisions()
             .OrderByDescending(r => r.Number)
             .Skip((Number - 1) * PageSize).Take(PageSize + 1)
             .Select(r => new { r.Number, r.Action, r.By, r.At, r.Snapshot })
@@ -134,8 +139,16 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
     }
 
     /// <summary>Authors see their own drafts, so all of their history too.</summary>
-    private async Task<bool> IsOwnNoteAsync(CancellationToken cancellationToken) =>
-        Kind == ItemKind.Note && viewer.Value.UserId is { } me && await db.Notes.AnyAsync(n => n.Id == Item.Id && n.AuthorId == me, cancellationToken);
+    private IQueryable<Revision> Revisions() =>
+        (IsOwnNote ? db.Revisions.IgnoreQueryFilters() : db.Revisions).Where(r => r.Kind == Kind && r.ItemId == Item.Id);
+
+    /// <summary>Only editors publish: what was public comes back as internal.</summary>
+    private static string Unpublished(string snapshot)
+    {
+        var record = ItemJson.Read<NoteRecord>(snapshot);
+        record.Status = record.Status == ItemStatus.Public ? ItemStatus.Internal : record.Status;
+        return ItemJson.Write(record);
+    }
 
     private List<ShownChange> ChangesBetween(JsonObject before, JsonObject after) =>
         [.. RecordDiff.Between(before, after).OrderBy(c => FieldNames.Order(c.Path)).Select(c => new ShownChange(c, filter.IsWithheld(Kind, c)))];

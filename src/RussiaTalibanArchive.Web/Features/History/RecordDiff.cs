@@ -23,7 +23,7 @@ public sealed record FieldStep(string Name, string? Key = null);
 /// </summary>
 public static class RecordDiff
 {
-    private static readonly string[] Unchanging = ["kind", "reference", "slug"];
+    private static readonly string[] Unchanging = ["kind", "reference"];
 
     /// <summary>Lists whose order says something; all others are compared as sets.</summary>
     private static readonly string[] Ordered = ["authors"];

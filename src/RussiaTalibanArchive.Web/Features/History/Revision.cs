@@ -40,6 +40,9 @@ public enum RevisionAction
     Reinstated,
     Restored,
     Redacted,
+
+    /// <summary>Its tags followed a change of the vocabulary, or it is a tag that was changed so.</summary>
+    Retagged,
 }
 
 internal sealed class RevisionTable : IEntityTypeConfiguration<Revision>

@@ -9,7 +9,7 @@ namespace RussiaTalibanArchive.Web.Features.History;
 public sealed class RevisionFilter(CurrentViewer viewer, MentionTargets targets)
 {
     /// <summary>Properties that name other items.</summary>
-    private static readonly string[] Naming = ["cites", "about", "in", "of", "reference", "tags", "broader"];
+    private static readonly string[] Naming = ["cites", "about", "in", "of", "reference", "tags", "broader", "replaced_by"];
 
     public async Task ApplyAsync(IReadOnlyList<JsonObject> records, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed class RevisionFilter(CurrentViewer viewer, MentionTargets targets)
     };
 
     private static Mention? MentionOf(string name, string text) =>
-        !Naming.Contains(name) ? null : name is "tags" or "broader" ? new(ItemKind.Tag, text) : Mention.Parse(text);
+        !Naming.Contains(name) ? null : name is "tags" or "broader" or "replaced_by" ? new(ItemKind.Tag, text) : Mention.Parse(text);
 
     /// <summary>The node without what is hidden; an object whose own <c>in</c> or <c>reference</c> is hidden goes as a whole.</summary>
     private static JsonNode? Without(string name, JsonNode? node, Predicate<Mention> isHidden)

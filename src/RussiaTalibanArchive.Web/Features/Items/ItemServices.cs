@@ -5,7 +5,11 @@ using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Quotations.Placing;
+using RussiaTalibanArchive.Web.Features.Quotations.Workbench;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Tags.Exchange;
+using RussiaTalibanArchive.Web.Features.Tracing;
 
 namespace RussiaTalibanArchive.Web.Features.Items;
 
@@ -20,15 +24,32 @@ internal static class ItemServices
         services.AddScoped<Restorer>();
         services.AddScoped<TagVocabulary>();
         services.AddScoped<Proposer>();
+        services.AddScoped<Tracer>();
+        services.AddHostedService<TraceWorker>();
         services.AddScoped<ProposalReview>();
         services.AddScoped<DocumentOffers>();
         services.AddScoped<TagWriter>();
         services.AddScoped<TagInput>();
+        services.AddScoped<TagCompletion>();
+        services.AddScoped<TagSuggestions>();
+        services.AddScoped<Retagger>();
+        services.AddScoped<TagSurgeon>();
+        services.AddScoped<TagSurgeryUndo>();
+        services.AddScoped<VocabularyReader>();
+        services.AddScoped<VocabularyImport>();
         services.AddScoped<DocumentWriter>();
         services.AddScoped<MarksOfDocument>();
+        services.AddSingleton<TextLayouts>();
+        services.AddScoped<LeafReader>();
+        services.AddScoped<TextFinder>();
         services.AddScoped<ArticleWriter>();
         services.AddScoped<QuotationWriter>();
+        services.AddScoped<QuotationPlacer>();
+        services.AddScoped<WorkbenchActions>();
+        services.AddScoped<FoundWords>();
         services.AddScoped<NoteWriter>();
         services.AddScoped<DossierWriter>();
+        services.AddScoped<InDossiers>();
+        services.AddScoped<DossierExports>();
     }
 }

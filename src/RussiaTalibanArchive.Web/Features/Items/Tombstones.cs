@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Features.Items;
 
@@ -30,6 +31,11 @@ public sealed class Tombstones(ArchiveDbContext db, CurrentViewer viewer)
         if (CanonicalOf(kind, reference) is { } canonical && canonical != reference)
         {
             return ToCanonical(page, reference, canonical);
+        }
+
+        if (kind == ItemKind.Tag && (await db.Tags.SucceedingAsync([reference], cancellationToken)).GetValueOrDefault(reference) is { } successor)
+        {
+            return ToCanonical(page, reference, successor.Reference);
         }
 
         return await FindAsync(kind, reference, cancellationToken) is { } tombstone

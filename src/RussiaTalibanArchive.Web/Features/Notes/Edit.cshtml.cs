@@ -10,7 +10,7 @@ using RussiaTalibanArchive.Web.Features.Shared;
 namespace RussiaTalibanArchive.Web.Features.Notes;
 
 [Authorize(Policies.Analyst)]
-public sealed class EditModel(CurrentViewer viewer, MarkdownRenderer markdown, MentionTargets targets, NoteWriter writer, Words words) : PageModel
+public sealed class EditModel(CurrentViewer viewer, MarkdownRenderer markdown, MentionTargets targets, NoteWriter writer, NoteDrafts drafts, Words words) : PageModel
 {
     [BindProperty] public NoteForm Input { get; set; } = new();
 
@@ -22,28 +22,98 @@ public sealed class EditModel(CurrentViewer viewer, MarkdownRenderer markdown, M
     /// <summary>What the previewed text names in vain.</summary>
     public IReadOnlyList<Mention> Unknown { get; private set; } = [];
 
+    /// <summary>What the writer left unsaved here before, other than what the form shows.</summary>
+    public IReadOnlyList<DraftRow> Drafts { get; private set; } = [];
+
+    /// <summary>Whether the form shows what is not saved in the note yet.</summary>
+    public bool IsUnsaved => Preview is not null || Input.Draft is not null || !ModelState.IsValid;
+
     /// <summary>Whether saving takes a public note back, since the writer may not publish.</summary>
     public bool TakesBack { get; private set; }
 
     public IReadOnlyList<ItemStatus> Statuses => viewer.Value.NoteStatuses();
 
-    public async Task<IActionResult> OnGetAsync(int? number, string? about, CancellationToken cancellationToken)
+    /// <param name="number">Which note; null for a new one.</param>
+    /// <param name="about">What a new note is about.</param>
+    /// <param name="draft">The draft to take up.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IActionResult> OnGetAsync(int? number, string? about, Guid? draft, CancellationToken cancellationToken)
     {
+        Note? note = null;
         if (number is null)
         {
             Input.About = about?.Trim();
-            return Page();
         }
-
-        var (note, refusal) = await LoadAsync(number.Value, cancellationToken);
-        if (note is null)
+        else
         {
-            return refusal!;
+            (note, var refusal) = await LoadAsync(number.Value, cancellationToken);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            Input = NoteForm.Of(writer.Describe(note!), note!.Version);
         }
 
-        Input = NoteForm.Of(writer.Describe(note), note.Version);
+        if (draft is not null)
+        {
+            if (await drafts.FindAsync(draft.Value, note?.Id, cancellationToken) is not { } kept)
+            {
+                return NotFound();
+            }
+
+            Input = NoteForm.Of(kept);
+        }
+
         Input.Status = Statuses.Contains(Input.Status) ? Input.Status : ItemStatus.Internal;
+        Drafts = [.. (await drafts.OfAsync(note?.Id, cancellationToken)).Where(d => d.Id != draft)];
         return Page();
+    }
+
+    /// <summary>Keeps what the form holds as a draft of the writer's, and says where.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(int? number, CancellationToken cancellationToken)
+    {
+        var (note, refusal) = number is null ? (null, null) : await LoadAsync(number.Value, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (Input.Body?.Length > NoteWriter.MaxBody)
+        {
+            return new JsonResult(new { draft = Input.Draft, stamp = Input.DraftStamp, said = words["This is too long: {0} characters at most.", NoteWriter.MaxBody] });
+        }
+
+        var (outcome, draft) = await drafts.KeepAsync(note?.Id, Input, cancellationToken);
+        return new JsonResult(new
+        {
+            draft = draft?.Id ?? Input.Draft,
+            stamp = draft?.Stamp ?? Input.DraftStamp,
+            said = outcome switch
+            {
+                KeptOutcome.Kept => words["Draft kept, {0}. Only you see it.", Days.Minute(draft!.UpdatedAt)],
+                KeptOutcome.Parted => words["Another window of yours changed this draft. What stands here is now kept as a draft of its own."],
+                KeptOutcome.TooMany => words["No draft is kept: you have {0} already. Throw some away, or save.", NoteDrafts.MaxDrafts],
+                _ => "",
+            },
+        });
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(int? number, Guid draft, CancellationToken cancellationToken)
+    {
+        if (await drafts.DropAsync(draft, cancellationToken))
+        {
+            TempData["Done"] = words["The draft is thrown away."];
+        }
+
+        return LocalRedirect(number is null ? "/notes/new" : $"/notes/{number}/edit");
+    }
+
+    /// <summary>The preview alone, as the page shows it.</summary>
+    public async Task<IActionResult> OnPostLiveAsync(int? number, CancellationToken cancellationToken)
+    {
+        await OnPostPreviewAsync(number, cancellationToken);
+        return Preview is null ? NotFound() : Partial("Notes/_Preview", this);
     }
 
     public async Task<IActionResult> OnPostPreviewAsync(int? number, CancellationToken cancellationToken)
@@ -73,7 +143,7 @@ public sealed class EditModel(CurrentViewer viewer, MarkdownRenderer markdown, M
     private async Task<IActionResult> CreateAsync(CancellationToken cancellationToken)
     {
         var saved = await writer.CreateAsync(Input.ToRecord(new NoteRecord()), cancellationToken: cancellationToken);
-        return saved.Item is null ? Show(saved.Problems) : Done(saved.Item.Reference);
+        return saved.Item is null ? Show(saved.Problems) : await DoneAsync(saved.Item.Reference, cancellationToken);
     }
 
     private async Task<IActionResult> UpdateAsync(int number, CancellationToken cancellationToken)
@@ -96,7 +166,7 @@ public sealed class EditModel(CurrentViewer viewer, MarkdownRenderer markdown, M
             case SaveOutcome.Missing or SaveOutcome.Conflict:
                 return NotFound();
             default:
-                return Done(note.Reference);
+                return await DoneAsync(note.Reference, cancellationToken);
         }
     }
 
@@ -125,8 +195,9 @@ public sealed class EditModel(CurrentViewer viewer, MarkdownRenderer markdown, M
         return Page();
     }
 
-    private LocalRedirectResult Done(string reference)
+    private async Task<LocalRedirectResult> DoneAsync(string reference, CancellationToken cancellationToken)
     {
+        await drafts.DropAsync(Input.Draft, cancellationToken);
         TempData["Done"] = words["The note is saved."];
         return LocalRedirect($"/notes/{reference}");
     }

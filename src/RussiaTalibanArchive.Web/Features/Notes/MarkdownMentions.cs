@@ -17,12 +17,29 @@ internal sealed class MentionInline : LeafInline
     public bool IsEmbed { get; init; }
 
     public MentionTarget? Target { get; set; }
+
+    /// <summary>The number of the source where the item itself is shown; <see langword="null"/> for none.</summary>
+    public int? Number { get; set; }
+}
+
+/// <summary>The number of the source named just before, which leads to it.</summary>
+internal sealed class SourceMarkInline(int number) : LeafInline
+{
+    public int Number => number;
+}
+
+internal sealed class SourceMarkRenderer : HtmlObjectRenderer<SourceMarkInline>
+{
+    protected override void Write(HtmlRenderer renderer, SourceMarkInline obj) => renderer.WriteSourceMark(obj.Number);
 }
 
 /// <summary>An item that is shown in a place of its own between paragraphs.</summary>
-internal sealed class EmbedBlock(MentionTarget target) : LeafBlock(null)
+internal sealed class EmbedBlock(MentionTarget target, int? number) : LeafBlock(null)
 {
     public MentionTarget Target => target;
+
+    /// <summary>The number of its source, if sources are numbered.</summary>
+    public int? Number => number;
 }
 
 /// <summary>Reads what <see cref="Mention.In"/> finds. It runs before Markdown's own links, which would take the brackets apart.</summary>
@@ -102,17 +119,17 @@ internal sealed class EmbedBlockRenderer : HtmlObjectRenderer<EmbedBlock>
         renderer.EnsureLine();
         if (obj.Target.Quotation is { } quotation)
         {
-            WriteQuotation(renderer, obj.Target, quotation);
+            WriteQuotation(renderer, obj.Target, quotation, obj.Number);
         }
         else
         {
-            WriteCard(renderer, obj.Target);
+            WriteCard(renderer, obj.Target, obj.Number);
         }
 
         renderer.EnsureLine();
     }
 
-    private static void WriteQuotation(HtmlRenderer renderer, MentionTarget target, QuotationTarget quotation)
+    private static void WriteQuotation(HtmlRenderer renderer, MentionTarget target, QuotationTarget quotation, int? number)
     {
         renderer.Write("<figure class=\"quotation\"><blockquote lang=\"").WriteEscape(target.Language).Write("\" dir=\"auto\">");
         renderer.WriteEscape(quotation.Exact).Write("</blockquote>");
@@ -136,15 +153,17 @@ internal sealed class EmbedBlockRenderer : HtmlObjectRenderer<EmbedBlock>
         renderer.WriteName(quotation.SourceTitle, quotation.SourceLanguage);
         renderer.Write("</a></cite>");
         renderer.WriteFacts(target.Facts);
+        renderer.WriteSourceMark(number);
         renderer.Write("</figcaption></figure>");
     }
 
-    private static void WriteCard(HtmlRenderer renderer, MentionTarget target)
+    private static void WriteCard(HtmlRenderer renderer, MentionTarget target, int? number)
     {
         renderer.Write($"<div class=\"item-card\"><a href=\"{target.Path}\">");
         renderer.WriteName(target.Title, target.Language);
         renderer.Write("</a><span class=\"item-facts\">");
         renderer.WriteFacts(target.Facts);
+        renderer.WriteSourceMark(number);
         renderer.Write("</span></div>");
     }
 }
@@ -161,6 +180,14 @@ internal static class MentionWriting
         }
 
         renderer.Write(">").WriteEscape(name).Write("</bdi>");
+    }
+
+    public static void WriteSourceMark(this HtmlRenderer renderer, int? number)
+    {
+        if (number is not null)
+        {
+            renderer.Write($"<sup class=\"source-ref\"><a href=\"#source_{number}\">{number}</a></sup>");
+        }
     }
 
     public static void WriteFacts(this HtmlRenderer renderer, IReadOnlyList<MentionFact> facts)

@@ -38,6 +38,16 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
     public async Task<IHtmlContent> RenderAsync(string? markdown, CancellationToken cancellationToken) =>
         (await RenderAllAsync([markdown], cancellationToken))[0];
 
+    /// <summary>Renders one text for the viewer, each document, article and quotation in it with the number of its source.</summary>
+    /// <returns>The text, whose numbers lead to <c>#source_1</c> and so on, and the sources from number 1.</returns>
+    public async Task<(IHtmlContent Body, IReadOnlyList<Mention> Sources)> RenderWithSourcesAsync(string? markdown, CancellationToken cancellationToken)
+    {
+        var parsed = Parsed.From(markdown ?? "");
+        var found = await targets.FindAsync(parsed.Mentions, cancellationToken);
+        var sources = new List<Mention>();
+        return (new HtmlString(parsed.ToHtml(found.GetValueOrDefault, 1, IdPrefix, sources)), sources);
+    }
+
     /// <summary>Renders the texts of one page, with one query for each kind of item that they name together.</summary>
     /// <param name="texts">Markdown.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -93,7 +103,7 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
         });
         sanitizer.AllowedClasses.UnionWith(
         [
-            "mention", "quotation", "translation", "item-card", "align-start", "align-center", "align-end", "footnotes", "footnote-ref", "footnote-back-ref",
+            "mention", "source-ref", "quotation", "translation", "item-card", "align-start", "align-center", "align-end", "footnotes", "footnote-ref", "footnote-back-ref",
             "item-facts", "reference", "speaker", "status", "verdict", .. Enum.GetNames<Verdict>().Select(v => $"verdict-{v.ToLowerInvariant()}"),
         ]);
         return sanitizer;
@@ -151,19 +161,24 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
             }
         }
 
-        public string ToHtml(Func<Mention, MentionTarget?> find, int headingShift, string idPrefix)
+        /// <param name="find">Finds what the text names.</param>
+        /// <param name="headingShift">By how many levels headings go down.</param>
+        /// <param name="idPrefix">What ids begin with.</param>
+        /// <param name="sources">Gets the sources in the order of their numbers; <see langword="null"/> for no numbers.</param>
+        public string ToHtml(Func<Mention, MentionTarget?> find, int headingShift, string idPrefix, List<Mention>? sources = null)
         {
             if (_document is null)
             {
                 return Plain(_text);
             }
 
-            Prepare(_document, find, headingShift);
+            Prepare(_document, find, headingShift, sources);
             using var html = new StringWriter();
             var renderer = new HtmlRenderer(html);
             Pipeline.Setup(renderer);
             renderer.ObjectRenderers.Insert(0, new MentionInlineRenderer());
             renderer.ObjectRenderers.Insert(0, new EmbedBlockRenderer());
+            renderer.ObjectRenderers.Insert(0, new SourceMarkRenderer());
             try
             {
                 renderer.Render(_document);
@@ -191,7 +206,7 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
     };
 
     /// <summary>The item that an address within this site belongs to.</summary>
-    private static Mention? MentionAt(string url)
+    internal static Mention? MentionAt(string url)
     {
         var parts = url.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!url.StartsWith('/') || parts.Length < 2)
@@ -209,7 +224,7 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
         };
     }
 
-    private static void Prepare(MarkdownDocument document, Func<Mention, MentionTarget?> find, int headingShift)
+    private static void Prepare(MarkdownDocument document, Func<Mention, MentionTarget?> find, int headingShift, List<Mention>? sources)
     {
         var nodes = document.Descendants().ToList();
         var headings = nodes.OfType<HeadingBlock>().ToList();
@@ -243,9 +258,46 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
             }
         }
 
+        if (sources is not null)
+        {
+            NumberSources(document, sources);
+        }
+
         foreach (var paragraph in nodes.OfType<ParagraphBlock>().Where(p => p.Inline?.OfType<MentionInline>().Any(IsShown) == true).ToList())
         {
             TakeApart(paragraph);
+        }
+    }
+
+    /// <summary>Puts a number after each thing that can be cited, the same one each time.</summary>
+    private static void NumberSources(MarkdownDocument document, List<Mention> sources)
+    {
+        foreach (var inline in document.Descendants<Inline>().ToList())
+        {
+            if (MentionOf(inline) is not { Kind: ItemKind.Document or ItemKind.Article or ItemKind.Quotation } mention)
+            {
+                continue;
+            }
+
+            if (!sources.Contains(mention))
+            {
+                sources.Add(mention);
+            }
+
+            var number = sources.IndexOf(mention) + 1;
+            if (inline is MentionInline shown && IsShown(shown))
+            {
+                shown.Number = number;
+                continue;
+            }
+
+            Inline last = inline;
+            for (Inline? parent = inline.Parent; parent is not null; parent = parent.Parent)
+            {
+                last = parent is LinkInline ? parent : last; // No link stands in a link.
+            }
+
+            last.InsertAfter(new SourceMarkInline(number));
         }
     }
 
@@ -287,7 +339,7 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
             inline.Remove();
             if (inline is MentionInline mention && IsShown(mention))
             {
-                parent.Insert(at++, new EmbedBlock(mention.Target!));
+                parent.Insert(at++, new EmbedBlock(mention.Target!, mention.Number));
                 current = null;
             }
             else

@@ -145,8 +145,12 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
 
     private async Task<IEnumerable<MentionTarget>> TagsAsync(List<string> references, CancellationToken cancellationToken)
     {
-        var tags = await db.Tags.NamedAsync(references, cancellationToken);
-        return tags.Select(t => new MentionTarget(new(ItemKind.Tag, t.Slug), t.Label.Text, t.Label.Language is { Length: > 0 } language ? language : null, [new(words.Of(ItemKind.Tag))]));
+        var tags = (await db.Tags.NamedAsync(references, cancellationToken)).Select(t => (Named: t.Slug, Tag: t)).ToList();
+        var succeeding = await db.Tags.SucceedingAsync([.. references.Except(tags.Select(t => t.Named))], cancellationToken);
+        var successors = (await db.Tags.NamedAsync([.. succeeding.Values.Select(t => t.Reference).Distinct()], cancellationToken)).ToDictionary(t => t.Slug);
+        tags.AddRange(succeeding.Select(s => (s.Key, successors[s.Value.Reference])));
+        return tags.Select(t => new MentionTarget(
+            new(ItemKind.Tag, t.Named), t.Tag.Label.Text, t.Tag.Label.Language is { Length: > 0 } language ? language : null, [new(words.Of(ItemKind.Tag))]));
     }
 
     private async Task<IEnumerable<MentionTarget>> NotesAsync(List<string> references, CancellationToken cancellationToken)

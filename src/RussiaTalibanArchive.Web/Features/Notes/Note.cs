@@ -14,7 +14,7 @@ public sealed class Note : PublishableItem
 {
     public string? Title { get; set; }
 
-    /// <summary>Markdown; <c>[[RTA-D0001]]</c> and <c>[[tag:taliban]]</c> link, <c>![[RTA-Q0001]]</c> shows a quotation.</summary>
+    /// <summary>Markdown; <c>[[RTA-D0001]]</c>, <c>[[tag:taliban]]</c> and <c>[[note:12]]</c> link, <c>![[RTA-Q0001]]</c> shows a quotation.</summary>
     public required string Body { get; set; }
 
     /// <summary>BCP 47 language of the note, where it is known.</summary>
@@ -52,6 +52,10 @@ public sealed class NoteLink
     public Dossier? Dossier { get; init; }
     public Guid? TagId { get; init; }
     public Tag? Tag { get; init; }
+
+    /// <summary>Another note.</summary>
+    public Guid? OtherNoteId { get; init; }
+    public Note? OtherNote { get; init; }
 }
 
 internal sealed class NoteTable : IEntityTypeConfiguration<Note>
@@ -72,7 +76,8 @@ internal sealed class NoteLinkTable : IEntityTypeConfiguration<NoteLink>
         link.HasOne(l => l.Quotation).WithMany().HasForeignKey(l => l.QuotationId);
         link.HasOne(l => l.Dossier).WithMany().HasForeignKey(l => l.DossierId);
         link.HasOne(l => l.Tag).WithMany().HasForeignKey(l => l.TagId);
+        link.HasOne(l => l.OtherNote).WithMany().HasForeignKey(l => l.OtherNoteId);
         link.ToTable(t => t.HasCheckConstraint("ck_note_links_one_item",
-            "num_nonnulls(document_id, article_id, quotation_id, dossier_id, tag_id) = 1"));
+            "num_nonnulls(document_id, article_id, quotation_id, dossier_id, tag_id, other_note_id) = 1"));
     }
 }

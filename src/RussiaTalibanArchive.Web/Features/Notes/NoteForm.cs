@@ -17,6 +17,24 @@ public sealed class NoteForm
     public string? Language { get; set; }
     public ItemStatus Status { get; set; } = ItemStatus.Internal;
 
+    /// <summary>The draft in which the form is kept, if it is.</summary>
+    public Guid? Draft { get; set; }
+
+    /// <summary>See <see cref="NoteDraft.Stamp"/>.</summary>
+    public int DraftStamp { get; set; }
+
+    public static NoteForm Of(NoteDraft draft) => new()
+    {
+        Version = draft.BaseVersion,
+        Title = draft.Title,
+        Body = draft.Body,
+        About = draft.About,
+        Language = draft.Language,
+        Status = draft.Status,
+        Draft = draft.Id,
+        DraftStamp = draft.Stamp,
+    };
+
     public static NoteForm Of(NoteRecord record, int version) => new()
     {
         Version = version,

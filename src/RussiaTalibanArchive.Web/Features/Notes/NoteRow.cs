@@ -31,7 +31,7 @@ public static class NoteQueries
         ItemKind.Quotation => notes.Where(n => n.Links.Any(l => l.Quotation!.Reference == item.Reference)),
         ItemKind.Dossier => notes.Where(n => n.Links.Any(l => l.Dossier!.Reference == item.Reference)),
         ItemKind.Tag => notes.Where(n => n.Links.Any(l => l.Tag!.Reference == item.Reference)),
-        _ => notes.Where(n => false),
+        _ => notes.Where(n => n.Links.Any(l => l.OtherNote!.Reference == item.Reference)),
     };
 
     public static IQueryable<NoteRow> ToRows(this IQueryable<Note> notes) => notes.Select(n => new NoteRow

@@ -9,6 +9,8 @@ internal static class NoteServices
         services.AddScoped<MentionTargets>();
         services.AddScoped<MarkdownRenderer>();
         services.AddScoped<NotesOn>();
+        services.AddScoped<NoteDrafts>();
+        services.AddScoped<ItemCompletion>();
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Notes/Edit", "/notes/new"));
     }
 }

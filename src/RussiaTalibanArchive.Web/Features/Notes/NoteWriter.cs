@@ -18,7 +18,7 @@ public sealed record NoteRecord : ItemRecord
     public override ItemKind ItemKind => ItemKind.Note;
     public string? Title { get; set; }
 
-    /// <summary>What the note is about: references, or <c>tag:slug</c>.</summary>
+    /// <summary>What the note is about: references, <c>tag:slug</c> or <c>note:number</c>.</summary>
     public List<string>? About { get; set; }
 
     public string? Body { get; set; }
@@ -46,6 +46,7 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
         .Include(n => n.Links).ThenInclude(l => l.Quotation)
         .Include(n => n.Links).ThenInclude(l => l.Dossier)
         .Include(n => n.Links).ThenInclude(l => l.Tag)
+        .Include(n => n.Links).ThenInclude(l => l.OtherNote)
         .SingleOrDefaultAsync(n => n.Reference == reference, cancellationToken);
 
     public override NoteRecord Describe(Note note) => new()
@@ -104,6 +105,7 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
     }
 
     private static string TargetOf(NoteLink link) => link.Tag is { } tag ? $"tag:{tag.Reference}"
+        : link.OtherNote is { } note ? $"note:{note.Reference}"
         : (link.Document?.Reference ?? link.Article?.Reference ?? link.Quotation?.Reference ?? link.Dossier?.Reference)!;
 
     /// <summary>
@@ -112,14 +114,18 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
     /// </summary>
     private async Task ApplyLinksAsync(Note item, NoteRecord record, Checks checks, CancellationToken cancellationToken)
     {
+        // A tag that another has replaced, or that has another address now, is named by either.
+        var mentions = (record.About ?? []).Select(Mention.Parse).Concat(Mention.In(item.Body)).OfType<Mention>().Where(m => m.Kind == ItemKind.Tag);
+        var tags = await Db.Tags.BySlugAsync([[.. mentions.Select(m => m.Reference)]], cancellationToken);
+        Mention Today(Mention mention) => mention.Kind == ItemKind.Tag && tags.TryGetValue(mention.Reference, out var tag) ? new(ItemKind.Tag, tag.Reference) : mention;
         var about = (record.About ?? []).Select(Mention.Parse).ToList();
         if (about.Contains(null))
         {
             checks.Add(nameof(record.About), "Name what the note is about by references such as RTA-D0001 or tag:kabul.");
         }
 
-        var wanted = about.OfType<Mention>().Distinct().Select(m => (m, IsAbout: true))
-            .Concat(Mention.In(item.Body).Distinct().Select(m => (m, IsAbout: false))).ToList();
+        var wanted = about.OfType<Mention>().Select(Today).Distinct().Select(m => (m, IsAbout: true))
+            .Concat(Mention.In(item.Body).Select(Today).Distinct().Select(m => (m, IsAbout: false))).ToList();
         Db.Drop(item.Links, l => !wanted.Exists(w => w.IsAbout == l.IsAbout && w.m.Name == TargetOf(l)));
         foreach (var (mention, isAbout) in wanted.Where(w => !item.Links.Exists(l => w.IsAbout == l.IsAbout && w.m.Name == TargetOf(l))))
         {
@@ -143,6 +149,7 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
             ItemKind.Quotation => await FindAsync(Db.Quotations),
             ItemKind.Dossier => await FindAsync(Db.Dossiers),
             ItemKind.Tag => await FindAsync(Db.Tags),
+            ItemKind.Note when mention.Reference != note.Reference => await FindAsync(Db.Notes),
             _ => null,
         };
         return target is null ? null : new NoteLink
@@ -159,6 +166,8 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
             Dossier = target as Dossier,
             TagId = (target as Tag)?.Id,
             Tag = target as Tag,
+            OtherNoteId = (target as Note)?.Id,
+            OtherNote = target as Note,
         };
 
         Task<T?> FindAsync<T>(DbSet<T> items) where T : Item => items.SingleOrDefaultAsync(i => i.Reference == mention.Reference, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class NotesOn(ArchiveDbContext db)
             ItemKind.Quotation => db.Notes.Where(n => n.Links.Any(l => l.QuotationId == id)),
             ItemKind.Dossier => db.Notes.Where(n => n.Links.Any(l => l.DossierId == id)),
             ItemKind.Tag => db.Notes.Where(n => n.Links.Any(l => l.TagId == id)),
-            _ => db.Notes.Where(n => false),
+            _ => db.Notes.Where(n => n.Links.Any(l => l.OtherNoteId == id)),
         };
         var rows = await notes.ToRows().OrderByDescending(n => n.SortDate).ThenByDescending(n => n.Id).Take(MaxNotes + 1).ToListAsync(cancellationToken);
         return new(new Mention(kind, reference), [.. rows.Take(MaxNotes)], rows.Count > MaxNotes);

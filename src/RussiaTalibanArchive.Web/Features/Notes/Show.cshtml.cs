@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 
@@ -12,7 +14,7 @@ namespace RussiaTalibanArchive.Web.Features.Notes;
 
 [Authorize(Policies.Visitor)]
 public sealed class ShowModel(
-    ArchiveDbContext db, CurrentViewer viewer, MarkdownRenderer markdown, MentionTargets targets, NoteWriter writer, Tombstones tombstones, Words words) : PageModel
+    ArchiveDbContext db, CurrentViewer viewer, MarkdownRenderer markdown, MentionTargets targets, NotesOn notesOn, CitationReader citations, IOptions<ArchiveOptions> options, NoteWriter writer, Tombstones tombstones, Words words) : PageModel
 {
     private const int MaxOthers = 10;
 
@@ -22,8 +24,14 @@ public sealed class ShowModel(
     public IHtmlContent Body { get; private set; } = HtmlString.Empty;
     public IReadOnlyList<MentionTarget> About { get; private set; } = [];
 
+    /// <summary>What the numbers in the text lead to, from 1; <see langword="null"/> where it was hidden a moment ago.</summary>
+    public IReadOnlyList<Citation?> Sources { get; private set; } = [];
+
     /// <summary>Other notes on what this one is about or names.</summary>
     public IReadOnlyList<NoteRow> Others { get; private set; } = [];
+
+    /// <summary>The notes that name this one.</summary>
+    public NotesOnItem Naming { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     public bool MayChange => viewer.Value.MayChange(Note.AuthorId);
 
@@ -36,12 +44,16 @@ public sealed class ShowModel(
 
         Note = note;
         Version = note.Version;
-        Body = await markdown.RenderAsync(note.Body, cancellationToken);
+        (Body, var sources) = await markdown.RenderWithSourcesAsync(note.Body, cancellationToken);
+        var cited = await citations.FindAllAsync(sources.ToLookup(s => s.Kind, s => s.Reference), Citations.Citations.SiteOf(Request, options.Value), cancellationToken);
+        Sources = [.. sources.Select(s => cited.GetValueOrDefault(s.Reference))];
         About = [.. (await targets.FindAsync(note.About, cancellationToken)).Values.OrderBy(t => t.Mention.Kind).ThenBy(t => t.Mention.Reference, StringComparer.Ordinal)];
+        Naming = await notesOn.ForAsync(ItemKind.Note, note.Id, note.Reference, cancellationToken);
+        var naming = Naming.Notes.Select(n => n.Id).ToList();
         var links = db.NoteLinks.Where(l => l.NoteId == note.Id);
         Others = await db.Notes
-            .Where(n => n.Id != note.Id && n.Links.Any(l => links.Any(o => l.DocumentId == o.DocumentId && l.ArticleId == o.ArticleId
-                && l.QuotationId == o.QuotationId && l.DossierId == o.DossierId && l.TagId == o.TagId)))
+            .Where(n => n.Id != note.Id && !naming.Contains(n.Id) && n.Links.Any(l => links.Any(o => l.DocumentId == o.DocumentId && l.ArticleId == o.ArticleId
+                && l.QuotationId == o.QuotationId && l.DossierId == o.DossierId && l.TagId == o.TagId && l.OtherNoteId == o.OtherNoteId)))
             .ToRows().OrderByDescending(n => n.SortDate).ThenByDescending(n => n.Id).Take(MaxOthers).ToListAsync(cancellationToken);
         return Page();
     }
@@ -106,12 +118,13 @@ public sealed class ShowModel(
                     Quotation = l.Quotation!.Reference,
                     Dossier = l.Dossier!.Reference,
                     Tag = l.Tag!.Reference,
+                    Note = l.OtherNote!.Reference,
                 }).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         return note is null ? null : new NoteView(
             note.Id, note.Reference, note.Title, note.Body, note.Language, note.AuthorId, note.Author, note.WrittenOn, note.Status, note.EmbargoUntil, note.Version,
-            [.. note.About.Select(a => Mention.Parse(a.Tag is null ? a.Document ?? a.Article ?? a.Quotation ?? a.Dossier : $"tag:{a.Tag}")).OfType<Mention>()]);
+            [.. note.About.Select(a => Mention.Parse(a.Tag is not null ? $"tag:{a.Tag}" : a.Note is not null ? $"note:{a.Note}" : a.Document ?? a.Article ?? a.Quotation ?? a.Dossier)).OfType<Mention>()]);
     }
 }
 

@@ -13,8 +13,10 @@ namespace RussiaTalibanArchive.Web.Features.Quotations;
 
 /// <summary>The form of a quotation, new or held. A new one may be named by its place: <c>?of=RTA-D0001&amp;text=…&amp;start=…&amp;end=…</c>.</summary>
 [Authorize(Policies.Editor)]
-public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagInput tagInput, Words words) : PageModel
+public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagInput tagInput, TagSuggestions tagSuggestions, Words words) : PageModel
 {
+    private IReadOnlyList<SuggestedTag> _suggestions = [];
+
     [BindProperty] public QuotationRecord Input { get; set; } = new();
     [BindProperty] public string? Tags { get; set; }
     [BindProperty] public int Version { get; set; }
@@ -24,6 +26,9 @@ public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagIn
     public Quotation? Stored { get; private set; }
 
     public static IReadOnlyList<QuotationStatus> Statuses { get; } = [QuotationStatus.Proposed, QuotationStatus.Draft, QuotationStatus.Checked, QuotationStatus.Disputed];
+
+    /// <summary>The tags whose names stand in its text, those that stand in the field already left out.</summary>
+    public IReadOnlyList<SuggestedTag> Suggestions => [.. _suggestions.Where(s => !TagInput.Split(Tags).Contains(s.Name.Slug))];
 
     public async Task<IActionResult> OnGetAsync(string reference, string? of, string? text, int? start, int? end, CancellationToken cancellationToken)
     {
@@ -36,6 +41,7 @@ public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagIn
         {
             Input.Of = of;
             await TakePlaceAsync(of, text, start, end, cancellationToken);
+            await SuggestAsync(cancellationToken);
         }
         else
         {
@@ -102,6 +108,19 @@ public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagIn
     public Task<IActionResult> OnPostAddAppearanceAsync(string reference, CancellationToken cancellationToken) =>
         GrowAsync(reference, () => (Input.Appearances ??= []).Add(new()), cancellationToken);
 
+    /// <summary>One more tag in the field. Nothing is saved.</summary>
+    public async Task<IActionResult> OnPostTakeTagAsync(string reference, string take, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(reference, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Tags = TagInput.Join(TagInput.Split(Tags).Append(take).Distinct());
+        ModelState.Remove(nameof(Tags)); // The view shows the field as it is now.
+        return Form();
+    }
+
     public async Task<IActionResult> OnPostWithdrawAsync(string reference, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(Reason))
@@ -149,8 +168,12 @@ public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagIn
     private async Task<bool> LoadAsync(string reference, CancellationToken cancellationToken)
     {
         Stored = reference == "new" ? null : await writer.LoadAsync(reference, cancellationToken);
+        await SuggestAsync(cancellationToken);
         return reference == "new" || Stored is not null;
     }
+
+    private async Task SuggestAsync(CancellationToken cancellationToken) => _suggestions = await tagSuggestions.ForAsync(
+        [Input.Exact ?? Stored?.Exact, .. Input.Translations?.Select(t => t.Text) ?? Stored?.Translations.Select(t => t.Text) ?? []], cancellationToken);
 
     private PageResult Form()
     {
@@ -213,6 +236,8 @@ public sealed class EditModel(ArchiveDbContext db, QuotationWriter writer, TagIn
             Prefix = isSame ? stored!.Prefix : Input.Prefix,
             Suffix = isSame ? stored!.Suffix : Input.Suffix,
             Start = isSame ? stored!.Start : Input.Start,
+            Pieces = isSame ? stored!.Pieces : null,
+            TextRole = stored?.TextRole,
             TextLanguage = Input.TextLanguage ?? stored?.TextLanguage,
             Speaker = Input.Speaker is null or { Name: null, Role: null } ? null : Input.Speaker,
             Tags = slugs,

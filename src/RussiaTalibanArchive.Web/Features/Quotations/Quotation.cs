@@ -13,8 +13,14 @@ namespace RussiaTalibanArchive.Web.Features.Quotations;
 /// </summary>
 public sealed class Quotation : Item
 {
-    /// <summary>The words themselves, exactly as they stand in the source.</summary>
+    /// <summary>
+    /// The words themselves, exactly as they stand in the source; where there are <see cref="Pieces"/>, those put together with
+    /// <see cref="QuotationPiece.Omission"/> between them.
+    /// </summary>
     public required string Exact { get; set; }
+
+    /// <summary>In the order of the text. None for a passage that stands in one piece.</summary>
+    public List<QuotationPiece> Pieces { get; } = [];
 
     /// <summary>BCP 47 language of <see cref="Exact"/>.</summary>
     public required string Language { get; set; }
@@ -88,8 +94,31 @@ public enum AnchorState
     /// <summary>The same after folding of spelling variants.</summary>
     Folded,
 
+    /// <summary>The text has words that resemble it: an editor is to say whether they are the same passage.</summary>
+    Approximate,
+
     /// <summary>The text does not hold it.</summary>
     Lost,
+}
+
+/// <summary>A part of a quotation that leaves something out, or runs over a page's end.</summary>
+public sealed class QuotationPiece
+{
+    /// <summary>What stands between two pieces that are not next to each other.</summary>
+    public const string Omission = " […] ";
+
+    public Guid QuotationId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Position { get; init; }
+
+    public required string Exact { get; set; }
+
+    /// <summary>Where it begins in the text, in UTF-16 code units.</summary>
+    public required int Start { get; set; }
+
+    /// <summary>Where it ends, exclusive.</summary>
+    public required int End { get; set; }
 }
 
 public sealed class QuotationTranslation
@@ -117,11 +146,29 @@ public sealed class Appearance
     /// <summary>The article's wording.</summary>
     public required string Exact { get; init; }
 
+    /// <summary>How truly the article prints the words; <see langword="null"/> until that is judged.</summary>
+    public Faithfulness? Faithfulness { get; set; }
+
     /// <summary>Where it begins in the article's body, in UTF-16 code units; <see langword="null"/> when it has not been found there.</summary>
     public int? Start { get; set; }
 
     /// <summary>Where it ends, exclusive, in UTF-16 code units.</summary>
     public int? End { get; set; }
+}
+
+/// <summary>How truly an article prints a quotation.</summary>
+public enum Faithfulness
+{
+    WordForWord,
+
+    /// <summary>The same words in another spelling.</summary>
+    Folded,
+
+    /// <summary>Other words, in the language of the source.</summary>
+    Differs,
+
+    /// <summary>In another language than the source's.</summary>
+    Translated,
 }
 
 internal sealed class QuotationTable : IEntityTypeConfiguration<Quotation>
@@ -134,6 +181,13 @@ internal sealed class QuotationTable : IEntityTypeConfiguration<Quotation>
         quotation.HasOne(q => q.Document).WithMany(d => d.Quotations).HasForeignKey(q => q.DocumentId);
         quotation.HasOne(q => q.Text).WithMany().HasForeignKey(q => q.TextId);
         quotation.HasOne(q => q.Article).WithMany(a => a.Quotations).HasForeignKey(q => q.ArticleId);
+        quotation.OwnsMany(q => q.Pieces, piece =>
+        {
+            piece.ToTable("quotation_pieces");
+            piece.WithOwner().HasForeignKey(p => p.QuotationId);
+            piece.HasKey(p => new { p.QuotationId, p.Position });
+            piece.Property(p => p.Position).ValueGeneratedNever();
+        });
         quotation.HasMany(q => q.Translations).WithOne(t => t.Quotation).HasForeignKey(t => t.QuotationId);
         quotation.HasMany(q => q.Appearances).WithOne(a => a.Quotation).HasForeignKey(a => a.QuotationId);
         quotation.ToTable(t => t.HasCheckConstraint("ck_quotations_one_source", "num_nonnulls(document_id, article_id) = 1"));
@@ -145,6 +199,8 @@ internal sealed class AppearanceTable : IEntityTypeConfiguration<Appearance>
     public void Configure(EntityTypeBuilder<Appearance> appearance)
     {
         appearance.HasOne(a => a.Article).WithMany(a => a.Appearances).HasForeignKey(a => a.ArticleId);
+        appearance.Property(a => a.Faithfulness).HasConversion<string>();
         appearance.HasIndex(a => new { a.QuotationId, a.ArticleId, a.Exact }).IsUnique();
+        appearance.HasIndex(a => a.Id, "ix_appearances_not_judged").HasFilter("faithfulness IS NULL");
     }
 }

@@ -8,6 +8,7 @@ using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Tracing;
 
 namespace RussiaTalibanArchive.Web.Features.Quotations;
 
@@ -24,6 +25,12 @@ public sealed class QuotationModel(
     public IHtmlContent Note { get; private set; } = HtmlString.Empty;
     public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
+    /// <summary>As articles print it, the truest first.</summary>
+    public IReadOnlyList<PrintedWords> Printed { get; private set; } = [];
+
+    /// <summary>The words of the text at the quotation's place, where they are not its own.</summary>
+    public string? WordsThere { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
         var quotation = await db.Quotations.Where(q => q.Reference == reference).ToViews().AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
@@ -33,6 +40,10 @@ public sealed class QuotationModel(
         }
 
         Quotation = quotation;
+        WordsThere = quotation.Anchor != AnchorState.Approximate ? null
+            : await db.Quotations.Where(q => q.Id == quotation.Id && q.Text != null).Select(q => new { q.Text!.Body, q.Start, q.End }).SingleOrDefaultAsync(cancellationToken) is { Start: { } start, End: { } end } place
+                ? place.Body[start..end] : null;
+        Printed = [.. (await db.Appearances.Where(a => a.QuotationId == quotation.Id).ToPrinted().ToListAsync(cancellationToken)).OrderBy(p => p.Faithfulness).ThenBy(p => p.Article, StringComparer.Ordinal)];
         Note = await markdown.RenderAsync(quotation.Note, cancellationToken);
         Notes = await notesOn.ForAsync(ItemKind.Quotation, quotation.Id, quotation.Reference, cancellationToken);
         return Page();

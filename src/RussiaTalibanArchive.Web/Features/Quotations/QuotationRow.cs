@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
 
 namespace RussiaTalibanArchive.Web.Features.Quotations;
@@ -71,6 +73,15 @@ public static class QuotationQueries
         }
 
         return Enum.TryParse<QuotationStatus>(browse.Status, ignoreCase: true, out var status) ? quotations.Where(q => q.Status == status) : quotations;
+    }
+
+    /// <summary>Where quotations stand in their texts; one that leaves something out has several marks of its name.</summary>
+    public static async Task<List<TextMark>> ToMarksAsync(this IQueryable<Quotation> quotations, CancellationToken cancellationToken)
+    {
+        var places = await quotations.Where(q => q.Start != null && q.End != null)
+            .Select(q => new { q.Reference, Start = q.Start!.Value, End = q.End!.Value, Pieces = q.Pieces.OrderBy(p => p.Position).Select(p => new { p.Start, p.End }).ToList() })
+            .ToListAsync(cancellationToken);
+        return [.. places.SelectMany(p => p.Pieces.Count == 0 ? [new TextMark(p.Reference, p.Start, p.End)] : p.Pieces.Select(piece => new TextMark(p.Reference, piece.Start, piece.End)))];
     }
 
     public static IQueryable<QuotationRow> ToRows(this IQueryable<Quotation> quotations) => quotations.Select(q => new QuotationRow

@@ -36,20 +36,12 @@ public sealed record QuotationView
     public TextView? Text { get; init; }
 
     public required List<TranslationText> Translations { get; init; }
-    public required List<AppearanceView> Appearances { get; init; }
     public required List<TaggingView> Taggings { get; init; }
 
     /// <summary>Where the words stand: the paragraph of the document's text, else the source as a whole.</summary>
     public string SourcePath => References.PathOf(SourceKind, SourceReference)
-        + (Text is null ? "" : $"?text={Uri.EscapeDataString(Text.Key)}") + (Paragraph is null || Text is null ? "" : $"#p{Paragraph}");
+        + (Text is null ? "" : $"?text={Uri.EscapeDataString(Text.Key)}") + (Paragraph is null || Text is null ? "" : (Page > 1 ? $"&page={Page}" : "") + $"#p{Paragraph}");
 }
-
-/// <param name="Reference">The article.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Language">BCP 47 language of the article.</param>
-/// <param name="Publisher">Who published it.</param>
-/// <param name="Exact">Its wording.</param>
-public sealed record AppearanceView(string Reference, string Title, string Language, string? Publisher, string Exact);
 
 /// <param name="Tag">The tag.</param>
 /// <param name="AddedBy">Who put it on.</param>
@@ -82,8 +74,6 @@ public static class QuotationViews
         Verdict = q.Document!.Assessments.OrderByDescending(a => a.Position).Select(a => (Verdict?)a.Verdict).FirstOrDefault(),
         Text = q.Text == null ? null : new TextView(q.Text.Id, q.Text.Role, q.Text.Language, q.Text.Version, q.Text.IsCurrent, q.Text.Translator),
         Translations = q.Translations.OrderBy(t => t.Language).Select(t => new TranslationText(t.Language, t.Text, t.Translator)).ToList(),
-        Appearances = q.Appearances.OrderBy(a => a.Article.Reference).ThenBy(a => a.Start)
-            .Select(a => new AppearanceView(a.Article.Reference, a.Article.Title, a.Article.Language, a.Article.Publisher, a.Exact)).ToList(),
         Taggings = q.Taggings.OrderBy(t => t.AddedAt).Select(t => new TaggingView(
             new TagName(t.Tag.Reference, t.Tag.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()), t.AddedBy, t.AddedAt)).ToList(),
     });

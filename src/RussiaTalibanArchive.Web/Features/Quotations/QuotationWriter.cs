@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
+using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
@@ -25,11 +26,17 @@ public sealed record QuotationRecord : ItemRecord
     /// <summary>In UTF-16 code units of the text.</summary>
     public int? Start { get; set; }
 
+    /// <summary>Where the words leave something out: the parts of them, in the order of the text. <see cref="Exact"/> follows from them.</summary>
+    public List<PieceRecord>? Pieces { get; set; }
+
     public int? Page { get; set; }
     public string? Language { get; set; }
 
     /// <summary>The language of the document's text in which the words stand; found out when absent.</summary>
     public string? TextLanguage { get; set; }
+
+    /// <summary>The kind of that text; the first that holds the words when absent.</summary>
+    public TextRole? TextRole { get; set; }
 
     [JsonConverter(typeof(TranslationsConverter))]
     public List<TranslationRecord>? Translations { get; set; }
@@ -41,6 +48,14 @@ public sealed record QuotationRecord : ItemRecord
 
     [JsonConverter(typeof(QuotationStatusConverter))]
     public QuotationStatus? Status { get; set; }
+}
+
+public sealed record PieceRecord
+{
+    public string? Exact { get; set; }
+
+    /// <summary>In UTF-16 code units of the text.</summary>
+    public int? Start { get; set; }
 }
 
 public sealed record TranslationRecord
@@ -132,9 +147,11 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
         Prefix = quotation.Prefix,
         Suffix = quotation.Suffix,
         Start = quotation.Start,
+        Pieces = NullIfEmpty(quotation.Pieces.OrderBy(p => p.Position).Select(p => new PieceRecord { Exact = p.Exact, Start = p.Start })),
         Page = quotation.Page,
         Language = quotation.Language,
         TextLanguage = quotation.Text?.Language,
+        TextRole = quotation.Text?.Role,
         Translations = NullIfEmpty(quotation.Translations.OrderBy(t => t.Language, StringComparer.Ordinal)
             .Select(t => new TranslationRecord { Language = t.Language, Text = t.Text, Translator = t.Translator })),
         Speaker = quotation.Speaker is null && quotation.SpeakerRole is null ? null : new() { Name = quotation.Speaker, Role = quotation.SpeakerRole },
@@ -168,7 +185,7 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
             checks.Add(nameof(record.Exact), "Give the words that are quoted.");
         }
 
-        var wordsChanged = exact != item.Exact;
+        var wordsChanged = ApplyPieces(item, record, exact, checks) || exact != item.Exact;
         item.Exact = exact ?? "";
         item.Speaker = checks.Line("Speaker.Name", record.Speaker?.Name, 200);
         item.SpeakerRole = checks.Line("Speaker.Role", record.Speaker?.Role, 200);
@@ -179,6 +196,7 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
         await ApplySourceAsync(item, record, wordsChanged, checks, cancellationToken);
         ApplyTranslations(item, record, checks);
         await ApplyAppearancesAsync(item, record, checks, cancellationToken);
+        item.JudgeAppearances();
         await item.Taggings.SetAsync(record.Tags, tag => new Tagging
         {
             TagId = tag.Id,
@@ -187,6 +205,44 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
             AddedBy = Viewer.Name,
             AddedAt = Now,
         }, Db, checks, cancellationToken);
+    }
+
+    /// <summary>Takes on the pieces that make up the words; those of other words go.</summary>
+    /// <returns>Whether they are others than before.</returns>
+    private static bool ApplyPieces(Quotation item, QuotationRecord record, string? exact, Checks checks)
+    {
+        var wanted = (record.Pieces ?? []).Select(p => (Exact: checks.Text(nameof(record.Pieces), p.Exact, MaxExact)?.Trim() ?? "", p.Start)).ToList();
+        if (wanted.Count < 2 || !HoldsInOrder(exact ?? "", wanted.ConvertAll(p => p.Exact)))
+        {
+            item.Pieces.Clear();
+            return false;
+        }
+
+        var isSame = item.Pieces.OrderBy(p => p.Position).Select(p => (p.Exact, (int?)p.Start)).SequenceEqual(wanted);
+        if (!isSame)
+        {
+            item.Pieces.Clear();
+            item.Pieces.AddRange(wanted.Select((p, i) => new QuotationPiece { QuotationId = item.Id, Position = i + 1, Exact = p.Exact, Start = p.Start ?? 0, End = (p.Start ?? 0) + p.Exact.Length }));
+        }
+
+        return !isSame;
+    }
+
+    private static bool HoldsInOrder(string exact, List<string> pieces)
+    {
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            var found = piece.Length == 0 ? -1 : exact.IndexOf(piece, at, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            at = found + piece.Length;
+        }
+
+        return true;
     }
 
     private async Task ApplySourceAsync(Quotation item, QuotationRecord record, bool wordsChanged, Checks checks, CancellationToken cancellationToken)
@@ -213,10 +269,15 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
         var language = checks.Language(nameof(record.Language), record.Language);
         if (wordsChanged || before != (item.DocumentId, item.ArticleId) || item.Anchor is AnchorState.None or AnchorState.Lost)
         {
-            item.Prefix = record.Prefix;
-            item.Suffix = record.Suffix;
-            item.Start = record.Start;
-            Anchor(item, checks.Language(nameof(record.TextLanguage), record.TextLanguage) ?? language);
+            var keepsPlace = !wordsChanged && before == (item.DocumentId, item.ArticleId) && item.TextId is not null;
+            if (!keepsPlace)
+            {
+                item.Prefix = record.Prefix;
+                item.Suffix = record.Suffix;
+                item.Start = record.Start;
+            }
+
+            Anchor(item, checks.Language(nameof(record.TextLanguage), record.TextLanguage) ?? language, record.TextRole, keepsPlace);
         }
 
         item.Page ??= record.Page;
@@ -224,7 +285,11 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
     }
 
     /// <summary>Finds the words in the article, or in the first of the document's texts that holds them, those of the wanted language first.</summary>
-    private static void Anchor(Quotation item, string? language)
+    /// <param name="item">The quotation.</param>
+    /// <param name="language">BCP 47, of the wanted text.</param>
+    /// <param name="role">Its kind.</param>
+    /// <param name="keepsPlace">Whether it stays where it was, in an earlier version of a text, if no text holds the words any more.</param>
+    private static void Anchor(Quotation item, string? language, TextRole? role, bool keepsPlace)
     {
         if (item.Article is { } article)
         {
@@ -234,13 +299,18 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
             return;
         }
 
-        var texts = item.Document?.Texts.Where(t => t.IsCurrent).OrderByDescending(t => t.Language == language).ThenBy(t => t.Role).ToList() ?? [];
+        var texts = item.Document?.Texts.Where(t => t.IsCurrent).OrderByDescending(t => t.Language == language).ThenByDescending(t => t.Role == role).ThenBy(t => t.Role).ToList() ?? [];
         if (texts.Any(item.TryAnchor))
         {
             return;
         }
 
         item.Anchor = texts.Count == 0 ? AnchorState.None : AnchorState.Lost;
+        if (keepsPlace)
+        {
+            return;
+        }
+
         item.Text = null;
         item.TextId = null;
         item.End = null;

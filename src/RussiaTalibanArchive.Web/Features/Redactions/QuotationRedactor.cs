@@ -1,3 +1,4 @@
+using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Redactions;
@@ -8,7 +9,8 @@ namespace RussiaTalibanArchive.Web.Features.Redactions;
 /// <param name="Suffix">What stands after them.</param>
 /// <param name="Start">Where it begins in the text, in UTF-16 code units; <see langword="null"/> when it was not found there.</param>
 /// <param name="End">Where it ends, exclusive.</param>
-public sealed record QuotedPassage(string Exact, string? Prefix, string? Suffix, int? Start, int? End);
+/// <param name="Pieces">The places that make it up, where it leaves something out.</param>
+public sealed record QuotedPassage(string Exact, string? Prefix, string? Suffix, int? Start, int? End, IReadOnlyList<Place>? Pieces = null);
 
 /// <summary>What a redaction makes of a quotation.</summary>
 public enum QuotationOutcome
@@ -44,14 +46,37 @@ public static class QuotationRedactor
         ArgumentNullException.ThrowIfNull(quotation);
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(redacted);
-        return IsAnchored(quotation, body)
-            ? FromPlace(quotation.Start!.Value, quotation.End!.Value, redacted)
-            : FromWords(quotation, body, redacted.Removed);
+        if (quotation is not { Start: { } start, End: { } end } || start < 0 || start >= end || end > body.Length)
+        {
+            return FromWords(quotation, body, redacted.Removed);
+        }
+
+        var isWordForWord = body.AsSpan(start, end - start).SequenceEqual(quotation.Exact) || Folding.Key(body[start..end]) == Folding.Key(quotation.Exact);
+        return isWordForWord ? FromPlace(start, end, redacted) : FromPieces(quotation, start, end, body, redacted);
     }
 
-    private static bool IsAnchored(QuotedPassage quotation, string body) => quotation is { Start: { } start, End: { } end }
-        && start >= 0 && start < end && end <= body.Length
-        && (body.AsSpan(start, end - start).SequenceEqual(quotation.Exact) || Folding.Key(body[start..end]) == Folding.Key(quotation.Exact));
+    /// <summary>
+    /// A quotation whose words are not those of its place letter by letter, since it leaves something out or stands where words
+    /// resemble it: it is kept only where nothing of it was touched, and none of its words is among those that went.
+    /// </summary>
+    private static RedactedQuotation FromPieces(QuotedPassage quotation, int start, int end, string body, RedactedText redacted)
+    {
+        var pieces = quotation.Pieces ?? [new(start, end)];
+        if (pieces.Any(p => redacted.Offsets.Touches(p.Start, p.End)) || FromWords(quotation, body, redacted.Removed) == Withdrawn)
+        {
+            return Withdrawn;
+        }
+
+        var moved = pieces.Select(p => new Place(redacted.Offsets.Start(p.Start), redacted.Offsets.End(p.End))).ToList();
+        var (first, last) = (moved[0], moved[^1]);
+        return new(QuotationOutcome.Kept, new(
+            quotation.Exact,
+            TextQuote.Describe(redacted.Body, first.Start, first.End).Prefix,
+            TextQuote.Describe(redacted.Body, last.Start, last.End).Suffix,
+            first.Start,
+            last.End,
+            quotation.Pieces is null ? null : moved));
+    }
 
     private static RedactedQuotation FromPlace(int start, int end, RedactedText redacted)
     {

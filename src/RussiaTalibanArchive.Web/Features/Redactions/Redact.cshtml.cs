@@ -63,6 +63,9 @@ public sealed class RedactModel(ArchiveDbContext db, DocumentWriter documents, R
     public IReadOnlyList<string> Fields { get; private set; } = [];
     public IReadOnlyList<(ItemKind Kind, string Reference)> Items { get; private set; } = [];
 
+    /// <summary>Comments of colleagues that hold the words.</summary>
+    public IReadOnlyList<CommentTrace> Comments { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken) =>
         await LoadAsync(reference, cancellationToken) ? Page() : NotFound();
 
@@ -204,6 +207,7 @@ public sealed class RedactModel(ArchiveDbContext db, DocumentWriter documents, R
             .OrderBy(p => texts.FindIndex(t => t.Id == p.Place.TextId)).ThenBy(p => p.Place.Start)];
         Fields = RedactionTraces.FieldsWith(Document, Plan.Removed);
         Items = await traces.ItemsWithAsync(Document.Id, Plan.Removed, cancellationToken);
+        Comments = await traces.CommentsWithAsync(Plan.Removed, cancellationToken);
         return request;
     }
 

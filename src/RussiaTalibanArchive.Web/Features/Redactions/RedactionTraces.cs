@@ -43,4 +43,50 @@ public sealed class RedactionTraces(ArchiveDbContext db)
 
         return [.. found.Distinct().Take(MaxListed)];
     }
+
+    /// <summary>Comments of colleagues, on whatever item, that hold one of the words.</summary>
+    public async Task<IReadOnlyList<CommentTrace>> CommentsWithAsync(IReadOnlyList<string> removed, CancellationToken cancellationToken)
+    {
+        var keys = removed.Select(w => Folding.Key(w)).Where(k => k.Count(char.IsLetter) >= MinLetters).Distinct().ToList();
+        var found = new List<CommentTrace>();
+        if (keys.Count == 0)
+        {
+            return found;
+        }
+
+        var comments = db.Comments.Where(c => c.RemovedAt == null).OrderByDescending(c => c.Id).Select(c => new
+        {
+            c.Id,
+            c.Text,
+            Document = c.Document!.Reference,
+            Article = c.Article!.Reference,
+            Quotation = c.Quotation!.Reference,
+            Dossier = c.Dossier!.Reference,
+            Note = c.Note!.Reference,
+        });
+        await foreach (var comment in comments.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var folded = Folding.Key(comment.Text); // No table keeps comments folded: they are few, and searched for nothing else.
+            if (keys.Exists(k => folded.Contains(k, StringComparison.Ordinal)))
+            {
+                found.Add(comment.Document is not null ? new(comment.Id, ItemKind.Document, comment.Document)
+                    : comment.Article is not null ? new(comment.Id, ItemKind.Article, comment.Article)
+                    : comment.Quotation is not null ? new(comment.Id, ItemKind.Quotation, comment.Quotation)
+                    : comment.Dossier is not null ? new(comment.Id, ItemKind.Dossier, comment.Dossier) : new(comment.Id, ItemKind.Note, comment.Note!));
+                if (found.Count == MaxListed)
+                {
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+}
+
+/// <summary>A comment, and the item that it is on.</summary>
+public sealed record CommentTrace(Guid Id, ItemKind Kind, string Reference)
+{
+    /// <summary>Its address among all comments on the item.</summary>
+    public string Path => $"/work{References.PathOf(Kind, Reference)}#comment-{Id}";
 }

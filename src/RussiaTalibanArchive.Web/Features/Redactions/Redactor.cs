@@ -136,7 +136,8 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
         {
             // One that could not follow to the newest version of its text counts as having no place.
             var place = texts.Find(t => t.Text.Id == quotation.TextId);
-            var passage = new QuotedPassage(quotation.Exact, quotation.Prefix, quotation.Suffix, place is null ? null : quotation.Start, place is null ? null : quotation.End);
+            var passage = new QuotedPassage(quotation.Exact, quotation.Prefix, quotation.Suffix, place is null ? null : quotation.Start, place is null ? null : quotation.End,
+                quotation.Pieces.Count == 0 ? null : [.. quotation.Pieces.OrderBy(p => p.Position).Select(p => new Place(p.Start, p.End))]);
             var possible = place is not null ? [place]
                 : texts.FindAll(t => quotation.Text is null || (t.Text.Role, t.Text.Language) == (quotation.Text.Role, quotation.Text.Language));
             var outcomes = possible.ConvertAll(t => new PlannedQuotation(quotation, place, QuotationRedactor.Redact(passage, t.Text.Body, t.Redacted)));
@@ -263,6 +264,7 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
         if (planned.Outcome.Outcome == QuotationOutcome.Withdrawn)
         {
             quotation.Anchor = AnchorState.Lost;
+            quotation.Pieces.Clear();
             quotation.Status = QuotationStatus.Withdrawn;
             quotation.WithdrawnAt ??= clock.GetUtcNow();
             quotation.WithdrawalReason ??= reason;
@@ -281,6 +283,11 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
         var text = document.Texts.Single(t => t.IsCurrent && (t.Role, t.Language) == (planned.Text.Text.Role, planned.Text.Text.Language));
         var place = Paragraphs.Of(text.Body).At(start);
         (quotation.TextId, quotation.Start, quotation.End) = (text.Id, start, end);
+        foreach (var (piece, moved) in quotation.Pieces.OrderBy(p => p.Position).Zip(planned.Outcome.Passage.Pieces ?? []))
+        {
+            (piece.Start, piece.End) = (moved.Start, moved.End);
+        }
+
         (quotation.Page, quotation.Paragraph) = (place?.Page, place?.Number);
     }
 

@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Http.Features;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
+using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
 
@@ -34,9 +37,13 @@ internal static class ArchivePages
     {
         app.MapRazorPages();
         app.MapCitations();
+        DossierExports.Map(app);
         app.MapIdentifiers();
+        app.MapCompletion();
         app.MapIntake();
         app.MapPictures();
+        app.MapReading();
+        app.MapTags();
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Text.Dates;
+using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Marks;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
@@ -56,10 +57,40 @@ public static class Names
         _ => words["Translation"],
     };
 
+    public static string Of(this Words words, TraceGrade grade) => grade switch
+    {
+        TraceGrade.Exact => words["Word for word"],
+        TraceGrade.Folded => words["The same words in another spelling"],
+        _ => words["Other words in part"],
+    };
+
+    public static string Of(this Words words, Faithfulness faithfulness) => faithfulness switch
+    {
+        Faithfulness.WordForWord => words["Word for word"],
+        Faithfulness.Folded => words["The same words in another spelling"],
+        Faithfulness.Translated => words["In another language"],
+        _ => words["Other words in part"],
+    };
+
+    public static string Of(this Words words, FoldKind kind) => kind switch
+    {
+        FoldKind.Case => words["capital letters"],
+        FoldKind.Hamza => words["hamza"],
+        FoldKind.Yeh => words["yeh"],
+        FoldKind.Heh => words["teh marbuta and heh"],
+        FoldKind.Kaf => words["kaf and gaf"],
+        FoldKind.VowelSigns => words["vowel signs"],
+        FoldKind.Digits => words["digits"],
+        FoldKind.Spacing => words["spaces"],
+        FoldKind.Punctuation => words["punctuation"],
+        _ => words["forms of letters"],
+    };
+
     public static string Of(this Words words, AnchorState anchor) => anchor switch
     {
         AnchorState.Exact => words["Stands word for word in the source"],
         AnchorState.Folded => words["Stands in the source in another spelling"],
+        AnchorState.Approximate => words["The source has words that resemble these"],
         AnchorState.Lost => words["Not found in the source"],
         _ => words["The source has no text here to check against"],
     };
@@ -87,6 +118,7 @@ public static class Names
         RevisionAction.Withdrawn => words["Withdrawn"],
         RevisionAction.Reinstated => words["Reinstated"],
         RevisionAction.Redacted => words["Redacted"],
+        RevisionAction.Retagged => words["Changed with the vocabulary"],
         _ => words["Restored to an earlier version"],
     };
 

@@ -7,7 +7,7 @@ using RussiaTalibanArchive.Web.Features.Shared;
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
 [Authorize(Policies.Editor)]
-public sealed class EditModel(ArchiveDbContext db, TagWriter tags, Words words) : TagFormModel(db, words)
+public sealed class EditModel(ArchiveDbContext db, TagWriter tags, Words words) : TagFormModel(words)
 {
     [BindProperty] public string? Reason { get; set; }
 
@@ -19,15 +19,15 @@ public sealed class EditModel(ArchiveDbContext db, TagWriter tags, Words words) 
     {
         if (!await FindAsync(slug, cancellationToken))
         {
-            return NotFound();
+            return (await db.Tags.SucceedingAsync([slug], cancellationToken)).GetValueOrDefault(slug) is { } renamed ? Redirect(Path(renamed)) : NotFound();
         }
 
         Input = TagForm.Of(tags.Describe(Tag), Tag.Version);
-        return await FormAsync(cancellationToken);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostNameAsync(string slug, CancellationToken cancellationToken) =>
-        await FindAsync(slug, cancellationToken) ? await WithOneMoreNameAsync(cancellationToken) : NotFound();
+        await FindAsync(slug, cancellationToken) ? WithOneMoreName() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed class EditModel(ArchiveDbContext db, TagWriter tags, Words words) 
         Input.Slug = Tag.Reference;
         if (!NamesAreClear())
         {
-            return await FormAsync(cancellationToken);
+            return Page();
         }
 
         var record = Input.ToRecord();
@@ -49,10 +49,10 @@ public sealed class EditModel(ArchiveDbContext db, TagWriter tags, Words words) 
             case SaveOutcome.Missing:
                 return NotFound();
             case SaveOutcome.Invalid:
-                return await InvalidAsync(saved.Problems, cancellationToken);
+                return Invalid(saved.Problems);
             case SaveOutcome.Conflict:
                 this.ShowConflict(tags.Describe(saved.Item!), saved.Item!.Version, record);
-                return await FormAsync(cancellationToken);
+                return Page();
             default:
                 TempData["Done"] = saved.Outcome == SaveOutcome.Saved ? Words["Saved."] : Words["There was nothing to change."];
                 return Redirect(Path(saved.Item!));

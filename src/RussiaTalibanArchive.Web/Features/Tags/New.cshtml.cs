@@ -9,23 +9,19 @@ using RussiaTalibanArchive.Web.Features.Shared;
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
 [Authorize(Policies.Editor)]
-public sealed class NewModel(ArchiveDbContext db, TagWriter tags, Words words) : TagFormModel(db, words)
+public sealed class NewModel(TagWriter tags, Words words) : TagFormModel(words)
 {
     public override bool IsNew => true;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
-    {
-        Input = TagForm.Empty();
-        return FormAsync(cancellationToken);
-    }
+    public void OnGet() => Input = TagForm.Empty();
 
-    public Task<IActionResult> OnPostNameAsync(CancellationToken cancellationToken) => WithOneMoreNameAsync(cancellationToken);
+    public IActionResult OnPostName() => WithOneMoreName();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!NamesAreClear())
         {
-            return await FormAsync(cancellationToken);
+            return Page();
         }
 
         try
@@ -33,7 +29,7 @@ public sealed class NewModel(ArchiveDbContext db, TagWriter tags, Words words) :
             var saved = await tags.CreateAsync(Input.ToRecord(), cancellationToken: cancellationToken);
             if (saved.Outcome == SaveOutcome.Invalid)
             {
-                return await InvalidAsync(saved.Problems, cancellationToken);
+                return Invalid(saved.Problems);
             }
 
             TempData["Done"] = Words["Saved."];
@@ -42,7 +38,7 @@ public sealed class NewModel(ArchiveDbContext db, TagWriter tags, Words words) :
         catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "ix_tags_reference" })
         {
             ModelState.AddModelError("Input.Slug", Words["Another tag has this address, or once had it. Choose another."]);
-            return await FormAsync(cancellationToken);
+            return Page();
         }
     }
 }

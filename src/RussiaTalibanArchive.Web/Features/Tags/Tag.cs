@@ -28,6 +28,13 @@ public sealed class Tag : Item
     /// <summary>Addresses of the same concept elsewhere.</summary>
     public List<string> SameAs { get; set; } = [];
 
+    /// <summary>Slugs that it had before; their addresses still lead to it.</summary>
+    public List<string> FormerSlugs { get; set; } = [];
+
+    /// <summary>The tag to use instead of this one, which is withdrawn; its address leads there.</summary>
+    public Guid? ReplacedById { get; set; }
+    public Tag? ReplacedBy { get; set; }
+
     public List<Tagging> Taggings { get; } = [];
 
     /// <summary>The tag itself and all below it.</summary>
@@ -86,6 +93,7 @@ internal sealed class TagTable : IEntityTypeConfiguration<Tag>
     {
         tag.IsItem();
         tag.HasOne(t => t.Broader).WithMany(t => t.Narrower).HasForeignKey(t => t.BroaderId);
+        tag.HasOne(t => t.ReplacedBy).WithMany().HasForeignKey(t => t.ReplacedById);
         tag.HasMany(t => t.Labels).WithOne(l => l.Tag).HasForeignKey(l => l.TagId);
     }
 }

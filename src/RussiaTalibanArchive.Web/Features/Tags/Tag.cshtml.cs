@@ -25,9 +25,15 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, Tombstones tomb
     public IReadOnlyList<ArticleRow> Articles { get; private set; } = [];
     public IReadOnlyList<QuotationRow> Quotations { get; private set; } = [];
 
+    public IReadOnlyList<Companion> Companions { get; private set; } = [];
+    public IReadOnlyList<TagPeriod> TimeLine { get; private set; } = [];
+
+    /// <summary>Whether what carries a tag below this one counts too.</summary>
+    public bool WithBelow { get; private set; } = true;
+
     public NotesOnItem Notes { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string slug, string? below, CancellationToken cancellationToken)
     {
         var tag = await db.Tags.Where(t => t.Reference == slug)
             .Select(t => new TagView(
@@ -44,11 +50,18 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, Tombstones tomb
         var tree = await TagTree.LoadAsync(db, cancellationToken);
         Above = tree.PathTo(tag.Id);
         Narrower = tree.NarrowerThan(tag.Id);
-        Counts = tree.CountsOf(tag.Id);
-        var browse = new Browse { Tags = [slug] };
-        Documents = await FirstAsync(db.Documents.Asked(db, browse).ToRows(), cancellationToken);
-        Articles = await FirstAsync(db.Articles.Asked(db, browse).ToRows(), cancellationToken);
-        Quotations = await FirstAsync(db.Quotations.Asked(db, browse).ToRows(), cancellationToken);
+        WithBelow = below != "no" || Narrower.Count == 0;
+        var tags = WithBelow ? await db.TagPaths.Where(p => p.AncestorId == tag.Id).Select(p => p.DescendantId).ToListAsync(cancellationToken) : [tag.Id];
+        var documents = db.Documents.Where(d => d.Taggings.Any(t => tags.Contains(t.TagId)));
+        var articles = db.Articles.Where(a => a.Taggings.Any(t => tags.Contains(t.TagId)));
+        var quotations = db.Quotations.Where(q => q.Taggings.Any(t => tags.Contains(t.TagId)));
+        Counts = WithBelow ? tree.CountsOf(tag.Id)
+            : new(await documents.CountAsync(cancellationToken), await articles.CountAsync(cancellationToken), await quotations.CountAsync(cancellationToken));
+        Documents = await FirstAsync(documents.ToRows(), cancellationToken);
+        Articles = await FirstAsync(articles.ToRows(), cancellationToken);
+        Quotations = await FirstAsync(quotations.ToRows(), cancellationToken);
+        Companions = await db.CompanionsAsync(tags, cancellationToken);
+        TimeLine = await db.TimeLineAsync(tags, cancellationToken);
         Notes = await notes.ForAsync(ItemKind.Tag, tag.Id, slug, cancellationToken);
         return Page();
     }

@@ -1,17 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
-/// <summary>What the pages that make and change a tag share: the form, and the tags that it offers as broader ones.</summary>
-public abstract class TagFormModel(ArchiveDbContext db, Words words) : PageModel
+/// <summary>What the pages that make and change a tag share: its form.</summary>
+public abstract class TagFormModel(Words words) : PageModel
 {
     [BindProperty] public TagForm Input { get; set; } = new();
-
-    public IReadOnlyList<TagName> Offered { get; private set; } = [];
 
     /// <summary>Whether the slug can still be chosen.</summary>
     public abstract bool IsNew { get; }
@@ -19,15 +16,9 @@ public abstract class TagFormModel(ArchiveDbContext db, Words words) : PageModel
     protected Words Words => words;
 
     /// <summary>Shows the form with a line more for a name.</summary>
-    protected async Task<IActionResult> WithOneMoreNameAsync(CancellationToken cancellationToken)
+    protected IActionResult WithOneMoreName()
     {
         Input.Labels.Add(new LabelForm());
-        return await FormAsync(cancellationToken);
-    }
-
-    protected async Task<IActionResult> FormAsync(CancellationToken cancellationToken)
-    {
-        Offered = [.. (await db.Tags.ToNames().ToListAsync(cancellationToken)).Where(t => t.Slug != Input.Slug).OrderBy(t => t.Slug, StringComparer.Ordinal)];
         return Page();
     }
 
@@ -47,13 +38,13 @@ public abstract class TagFormModel(ArchiveDbContext db, Words words) : PageModel
         return ModelState.IsValid;
     }
 
-    protected async Task<IActionResult> InvalidAsync(IEnumerable<Problem> problems, CancellationToken cancellationToken)
+    protected IActionResult Invalid(IEnumerable<Problem> problems)
     {
         foreach (var problem in problems)
         {
             ModelState.AddModelError($"Input.{problem.Field}", words[problem]);
         }
 
-        return await FormAsync(cancellationToken);
+        return Page();
     }
 }

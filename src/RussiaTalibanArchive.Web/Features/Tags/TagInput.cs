@@ -72,6 +72,13 @@ public sealed class TagInput(ArchiveDbContext db, TagWriter writer)
             known.TryAdd(Folding.Key(name), slug);
         }
 
+        var former = await db.Tags.IgnoreQueryFilters().Where(t => t.FormerSlugs.Count > 0 || t.ReplacedById != null)
+            .Select(t => new { t.Reference, t.FormerSlugs }).ToListAsync(cancellationToken);
+        foreach (var (old, tag) in await db.Tags.SucceedingAsync([.. former.SelectMany(t => t.FormerSlugs.Append(t.Reference)).Distinct()], cancellationToken))
+        {
+            known.TryAdd(Folding.Key(old), tag.Reference);
+        }
+
         return known;
     }
 

@@ -7,6 +7,15 @@ public static class TagTypes
 {
     public static IReadOnlyList<string> Usual { get; } = ["person", "organisation", "place", "event", "topic", "document-type"];
 
+    /// <summary>A type as the archive writes it: lower case, and one spelling of those that have several.</summary>
+    public static string? Read(string? type) => type?.ToLowerInvariant() switch
+    {
+        "people" or "human" => "person",
+        "organization" or "org" => "organisation",
+        "location" => "place",
+        var named => named,
+    };
+
     /// <summary>A type in the words of the interface; itself where they have none.</summary>
     public static string Name(Words words, string type) => type switch
     {

@@ -31,11 +31,20 @@ public sealed record TagRecord : ItemRecord
 
     public string? ScopeNote { get; set; }
     public List<string>? SameAs { get; set; }
+
+    /// <summary>Slugs that it had before.</summary>
+    public List<string>? FormerSlugs { get; set; }
+
+    /// <summary>The slug of the tag to use instead; a tag that has one is withdrawn.</summary>
+    public string? ReplacedBy { get; set; }
 }
 
 public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer, References references, TimeProvider clock)
     : ItemWriter<Tag, TagRecord>(db, viewer, references, clock)
 {
+    /// <summary>What stands where a slug would in the addresses of the archive's own pages.</summary>
+    private static readonly string[] Taken = ["complete", "history", "import", "new"];
+
     protected override ItemKind Kind => ItemKind.Tag;
 
     /// <summary>Makes a slug of a label: lower case, words joined by hyphens, letters of any script.</summary>
@@ -45,7 +54,7 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
 
     public override Task<Tag?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Tags
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
-        .Include(t => t.Labels).Include(t => t.Broader)
+        .Include(t => t.Labels).Include(t => t.Broader).Include(t => t.ReplacedBy)
         .SingleOrDefaultAsync(t => t.Reference == reference, cancellationToken);
 
     public override TagRecord Describe(Tag tag) => new()
@@ -57,6 +66,8 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
         Broader = tag.Broader?.Reference,
         ScopeNote = tag.ScopeNote,
         SameAs = tag.SameAs.Count == 0 ? null : [.. tag.SameAs],
+        FormerSlugs = tag.FormerSlugs.Count == 0 ? null : [.. tag.FormerSlugs],
+        ReplacedBy = tag.ReplacedBy?.Reference,
     };
 
     protected override Tag New(TagRecord record) => new();
@@ -79,12 +90,67 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
             checks.Add(nameof(TagRecord.Slug), "A tag's address takes letters, digits and hyphens, 80 characters at most.");
         }
 
-        item.Type = checks.Line(nameof(record.Type), record.Type, 40)?.ToLowerInvariant();
+        else if (item.Version == 0)
+        {
+            await CheckSlugAsync(record.Reference!, checks, cancellationToken);
+        }
+
+        item.Type = TagTypes.Read(checks.Line(nameof(record.Type), record.Type, 40));
         item.ScopeNote = checks.Text(nameof(record.ScopeNote), record.ScopeNote, 5000);
         item.Aliases = [.. (record.Aliases ?? []).Select(a => checks.Line(nameof(record.Aliases), a, 200)).OfType<string>().Distinct()];
         item.SameAs = [.. (record.SameAs ?? []).Select(u => checks.Url(nameof(record.SameAs), u)).OfType<string>().Distinct()];
         ApplyLabels(item, record, checks);
         await ApplyBroaderAsync(item, record, checks, cancellationToken);
+        await ApplySuccessionAsync(item, record, checks, cancellationToken);
+    }
+
+    /// <summary>Says what stands against giving a tag this slug: a page of the archive, or another tag's old address.</summary>
+    internal async Task CheckSlugAsync(string slug, Checks checks, CancellationToken cancellationToken)
+    {
+        if (Taken.Contains(slug))
+        {
+            checks.Add(nameof(TagRecord.Slug), "The archive has a page of its own at “{0}”. Choose another address.", slug);
+        }
+        else if (await Db.Tags.IgnoreQueryFilters().AnyAsync(t => t.FormerSlugs.Contains(slug), cancellationToken))
+        {
+            checks.Add(nameof(TagRecord.Slug), "“{0}” was the address of another tag and leads to it. Choose another.", slug);
+        }
+    }
+
+    protected override void OnWithdrawn(Tag item, bool isWithdrawn)
+    {
+        if (!isWithdrawn)
+        {
+            item.ReplacedBy = null;
+            item.ReplacedById = null;
+        }
+    }
+
+    /// <summary>Old addresses stay whatever a record says, for links lead to them; a new tag may come with a successor, withdrawn.</summary>
+    private async Task ApplySuccessionAsync(Tag item, TagRecord record, Checks checks, CancellationToken cancellationToken)
+    {
+        var former = (record.FormerSlugs ?? []).Select(s => s.Trim().ToLowerInvariant()).Where(s => s != record.Reference).Distinct().Except(item.FormerSlugs).ToList();
+        var taken = former.Count == 0 ? [] : await Db.Tags.IgnoreQueryFilters()
+            .Where(t => t.Id != item.Id && (former.Contains(t.Reference) || t.FormerSlugs.Any(f => former.Contains(f)))).Select(t => t.Reference).ToListAsync(cancellationToken);
+        if (taken.Count > 0 || former.Exists(s => !IsSlug(s)))
+        {
+            checks.Add(nameof(record.FormerSlugs), "An address that it had before is not one, or leads to another tag.");
+        }
+
+        item.FormerSlugs = [.. item.FormerSlugs, .. former];
+        if (item.Version > 0 || string.IsNullOrWhiteSpace(record.ReplacedBy))
+        {
+            return;
+        }
+
+        var slug = record.ReplacedBy.Trim().ToLowerInvariant();
+        item.ReplacedBy = await Db.Tags.SingleOrDefaultAsync(t => t.Reference == slug, cancellationToken);
+        item.ReplacedById = item.ReplacedBy?.Id;
+        item.WithdrawnAt = Now;
+        if (item.ReplacedBy is null)
+        {
+            checks.Add(nameof(record.ReplacedBy), "There is no tag “{0}”.", slug);
+        }
     }
 
     /// <summary>Keeps the closure of the tree. The vocabulary is small, so it is made anew.</summary>
@@ -147,7 +213,7 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
             return;
         }
 
-        var broader = await Db.Tags.SingleOrDefaultAsync(t => t.Reference == slug, cancellationToken);
+        var broader = (await Db.Tags.BySlugAsync([[slug]], cancellationToken)).GetValueOrDefault(slug);
         if (broader is null)
         {
             checks.Add(nameof(record.Broader), "There is no tag “{0}”.", slug);

@@ -21,23 +21,31 @@ public static class TaggingExtensions
     {
         var wanted = SlugsOf(slugs);
         var missing = wanted.Except(taggings.Select(t => t.Tag.Reference)).ToList();
-        var tags = known is null ? await db.Tags.LoadAsync(missing, cancellationToken) : [.. missing.Where(known.ContainsKey).Select(slug => known[slug])];
-        foreach (var slug in missing.Except(tags.Select(t => t.Reference)))
+        var found = known ?? await db.Tags.BySlugAsync([missing], cancellationToken);
+        foreach (var slug in missing.Where(slug => !found.ContainsKey(slug)))
         {
             checks.Add("Tags", "There is no tag “{0}”.", slug);
         }
 
-        db.Drop(taggings, t => !wanted.Contains(t.Tag.Reference));
-        taggings.AddRange(tags.Select(make));
+        // An old slug may lead to a tag that the item carries already.
+        var tags = missing.Where(found.ContainsKey).Select(slug => found[slug]).DistinctBy(t => t.Id).ToList();
+        db.Drop(taggings, t => !wanted.Contains(t.Tag.Reference) && !tags.Exists(tag => tag.Id == t.TagId));
+        taggings.AddRange(tags.Where(tag => !taggings.Exists(t => t.TagId == tag.Id)).Select(make));
     }
 
-    /// <summary>The tags that the records of several items name, by slug.</summary>
+    /// <summary>The tags that the records of several items name, by slug; by an old slug too, the tag that it leads to.</summary>
     public static async Task<IReadOnlyDictionary<string, Tag>> BySlugAsync(
-        this IQueryable<Tag> tags, IEnumerable<List<string>?> slugs, CancellationToken cancellationToken) =>
-        (await tags.LoadAsync(slugs.SelectMany(SlugsOf).Distinct().ToList(), cancellationToken)).ToDictionary(t => t.Reference);
+        this IQueryable<Tag> tags, IEnumerable<List<string>?> slugs, CancellationToken cancellationToken)
+    {
+        var wanted = slugs.SelectMany(SlugsOf).Distinct().ToList();
+        var found = wanted.Count == 0 ? [] : await tags.Where(t => wanted.Contains(t.Reference)).ToDictionaryAsync(t => t.Reference, cancellationToken);
+        foreach (var (slug, tag) in await tags.SucceedingAsync([.. wanted.Where(slug => !found.ContainsKey(slug))], cancellationToken))
+        {
+            found[slug] = tag;
+        }
 
-    private static async Task<List<Tag>> LoadAsync(this IQueryable<Tag> tags, List<string> slugs, CancellationToken cancellationToken) =>
-        slugs.Count == 0 ? [] : await tags.Where(t => slugs.Contains(t.Reference)).ToListAsync(cancellationToken);
+        return found;
+    }
 
     private static List<string> SlugsOf(IEnumerable<string>? slugs) =>
         [.. (slugs ?? []).Select(s => s.Trim().ToLowerInvariant()).Where(s => s.Length > 0).Distinct()];

@@ -298,8 +298,8 @@ public sealed class ReviewTests(TestArchive archive) : IClassFixture<TestArchive
         Assert.Equal(HttpStatusCode.OK, hidden.Status);
         Assert.Null(hidden.Html.QuerySelector(".printed-quotations"));
         Assert.DoesNotContain(document, hidden.Body);
-        Assert.Contains("dusk", shown.Html.QuerySelector(".printed-quotations ins")!.TextContent);
-        Assert.Contains("night", shown.Html.QuerySelector(".printed-quotations del")!.TextContent);
+        Assert.Contains("dusk", shown.Html.QuerySelector(".printed-quotations del")!.TextContent);
+        Assert.Contains("night", shown.Html.QuerySelector(".printed-quotations ins")!.TextContent);
         Assert.Contains("Not assessed", shown.Html.QuerySelector(".printed-quotations")!.TextContent);
     }
 

@@ -87,6 +87,80 @@ public sealed class DossierPagesTests(TestArchive archive) : IClassFixture<TestA
         Assert.Contains("Short-lived", back.Text);
     }
 
+    [Fact]
+    public async Task An_item_is_added_to_a_dossier_from_its_own_page_and_taken_out_again()
+    {
+        await archive.ImportAsync(Some.Document("RTA-D0241", "Paper one"), Some.Document("RTA-D0242", "Paper two"), Some.Quotation("RTA-Q0241", "RTA-D0241"),
+            Some.Dossier("RTA-S0241", "A public row", ["RTA-D0242"]));
+        using var visitor = archive.Visitor;
+
+        var made = await archive.Editor.SubmitAsync("/documents/RTA-D0241", ("NewTitle", "A new row"), ("Comment", "Why it is *here*"));
+        var second = await archive.Editor.SubmitAsync("/quotations/RTA-Q0241", ("Dossier", "RTA-S0241"), ("NewTitle", ""), ("Comment", "Last"));
+        var again = await archive.Editor.SubmitAsync("/editor/dossiers/add/RTA-Q0241", ("Dossier", "RTA-S0241"), ("NewTitle", ""), ("Comment", "Once more"));
+        var untitled = await archive.Editor.SubmitAsync("/editor/dossiers/add/RTA-Q0241", ("Dossier", ""), ("NewTitle", " "), ("Comment", "Kept words"));
+        var row = await visitor.OpenAsync("/dossiers/RTA-S0241");
+
+        Assert.Equal("/documents/RTA-D0241", made.Path);
+        var link = made.Html.QuerySelector(".in-dossiers .taggings a")!;
+        Assert.Equal("A new row", link.TextContent);
+        Assert.Contains("Why it is here", (await archive.Editor.OpenAsync(link.GetAttribute("href")!)).Html.QuerySelector(".entries > li .comment")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await visitor.OpenAsync("/documents/RTA-D0241")).Html.QuerySelector(".in-dossiers")); // The new one is a draft.
+        Assert.Equal(["Paper two", "Last"], [row.Html.QuerySelector(".entries > li .item-title")!.TextContent.Trim(), row.Html.QuerySelector(".entries > li:last-child .comment")!.TextContent.Trim()]);
+        Assert.Equal("A public row", (await visitor.OpenAsync("/quotations/RTA-Q0241")).Html.QuerySelector(".in-dossiers a")!.TextContent);
+        Assert.Equal("It is in this dossier already.", again.Html.QuerySelector("#add-dossier-error")!.TextContent);
+        Assert.Equal("Give the dossier a title.", untitled.Html.QuerySelector("#add-title-error")!.TextContent);
+        Assert.Contains("Kept words", untitled.Html.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+
+        await archive.Editor.SubmitAsync(second, ("?TakeOut", ""));
+
+        Assert.Single((await visitor.OpenAsync("/dossiers/RTA-S0241")).Html.QuerySelectorAll(".entries > li"));
+        Assert.Equal("/account/denied", (await archive.Analyst.OpenAsync("/editor/dossiers/add/RTA-D0241")).Path);
+    }
+
+    [Fact]
+    public async Task A_dossier_is_taken_away_in_its_order_without_a_trace_of_what_is_hidden()
+    {
+        await archive.ImportAsync(
+            Some.Document("RTA-D0251", "د ازموینې [۱] یادښت", issuer: "Specimen Office"), Some.Document("RTA-D0252", "Hidden paper", status: "draft"), Some.Article("RTA-A0251", "Open report"),
+            Some.Quotation("RTA-Q0251", "RTA-D0251"),
+            """
+            {"kind":"dossier","reference":"RTA-S0251","title":"A chosen *row*","language":"en","status":"public","introduction":"Begin with ![[RTA-Q0251]], not [[RTA-D0252|this hidden one]], [nor](/documents/RTA-D0252).",
+             "items":[{"reference":"RTA-Q0251","comment":"See [[RTA-A0251]] and [it](/articles/RTA-A0251)."},{"reference":"RTA-D0252","comment":"Nobody reads this"},{"reference":"RTA-A0251"},{"reference":"RTA-D0251"}]}
+            """.ReplaceLineEndings(""),
+            Some.Dossier("RTA-S0252", "Not yet", ["RTA-D0251"], status: "internal"));
+        using var visitor = archive.Visitor;
+
+        var bib = await visitor.OpenAsync("/dossiers/RTA-S0251.bib");
+        var csl = await visitor.OpenAsync("/dossiers/RTA-S0251.csl.json");
+        var ris = await visitor.OpenAsync("/dossiers/RTA-S0251.ris");
+        var markdown = await visitor.OpenAsync("/dossiers/RTA-S0251.md");
+        using var negotiated = await visitor.SendAsync(HttpMethod.Get, "/dossiers/RTA-S0251", r => r.Headers.Accept.ParseAdd("application/x-bibtex"));
+
+        Verified.Equal("Dossier.md", markdown.Body.Replace(archive.Address, "https://archive.example.org", StringComparison.Ordinal));
+        string[] order = ["RTA-Q0251", "RTA-A0251", "RTA-D0251"];
+        Assert.Equal(order, System.Text.RegularExpressions.Regex.Matches(bib.Body, @"^@\w+\{([^,]+),", System.Text.RegularExpressions.RegexOptions.Multiline).Select(m => m.Groups[1].Value));
+        Assert.Equal(order, System.Text.Json.JsonDocument.Parse(csl.Body).RootElement.EnumerateArray().Select(i => i.GetProperty("id").GetString()));
+        Assert.Equal(3, ris.Body.Split("TY  - ").Length - 1);
+        Assert.Equal(bib.Body, await negotiated.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.All([bib, csl, ris, markdown], p => Assert.DoesNotContain("0252", p.Body, StringComparison.Ordinal));
+        foreach (var suffix in new[] { ".bib", ".ris", ".csl.json", ".md" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync($"/dossiers/RTA-S0252{suffix}")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task On_paper_each_entry_says_its_source()
+    {
+        await archive.ImportAsync(Some.Document("RTA-D0261", "Paper"), Some.Quotation("RTA-Q0261", "RTA-D0261"), Some.Dossier("RTA-S0261", "To print", ["RTA-Q0261"]));
+
+        var page = await archive.Visitor.OpenAsync("/dossiers/RTA-S0261");
+
+        var entry = page.Html.QuerySelector(".entries > li")!;
+        Assert.Contains("سیلانیان زیات شوي", entry.QuerySelector("blockquote")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("/quotations/RTA-Q0261", entry.QuerySelector(".paper-only")!.TextContent.Trim(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string?> ReferencesOf(BrowserPage form) =>
         form.Html.QuerySelectorAll("[name$='].Reference']").Select(f => f.GetAttribute("value") ?? "");
 }

@@ -187,6 +187,51 @@ public sealed class NotesTests(NotesTests.Archive archive) : IClassFixture<Notes
         Assert.All(asNobody.Notes, n => Assert.Equal(ItemStatus.Public, n.Status));
     }
 
+    [Fact]
+    public async Task What_a_note_names_becomes_a_numbered_source_in_plain_words()
+    {
+        await archive.ImportAsync(
+            Some.Document("RTA-D0251", "یادښت", issuer: "Specimen Office", authenticity: "likely-forged", language: "ps"), Some.Quotation("RTA-Q0251", "RTA-D0251"), Some.Article("RTA-A0251", "A report"),
+            Some.Note("See [[RTA-D0251|the memo]], ![[RTA-Q0251]]\n\n[it](/articles/RTA-A0251), [[RTA-D0203]] and [[RTA-D0251]] again, [[tag:notes-tag]]\n\n# Source 1", reference: "251"));
+
+        var page = await archive.Visitor.OpenAsync("/notes/251");
+
+        Assert.Equal(["1", "2", "3", "1"], page.Html.QuerySelectorAll(".prose .source-ref a").Select(a => a.TextContent));
+        Assert.All(page.Html.QuerySelectorAll(".source-ref a"), a => Assert.NotNull(page.Html.QuerySelector($".sources li{a.GetAttribute("href")}")));
+        Assert.NotNull(page.Html.QuerySelector("figure.quotation figcaption .source-ref"));
+        Assert.Equal(
+        [
+            $"Specimen Office, یادښت, 7 July 2025, Russia–Taliban Archive, RTA-D0251, Likely forged, {archive.Address}/documents/RTA-D0251",
+            $"Specimen Office, یادښت, 7 July 2025, Page 1, Paragraph 1, Russia–Taliban Archive, RTA-Q0251, Likely forged, {archive.Address}/quotations/RTA-Q0251",
+            $"A report, Russia–Taliban Archive, RTA-A0251, {archive.Address}/articles/RTA-A0251",
+        ],
+        page.Html.QuerySelectorAll(".sources li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        Assert.DoesNotContain("RTA-D0203", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_author_restores_an_earlier_version_of_their_own_note_without_publishing_it()
+    {
+        await archive.AddUserAsync("restoring@example.org", Role.Analyst);
+        using var author = await archive.SignInAsync("restoring@example.org");
+        var path = (await author.SubmitAsync("/notes/new", ("Input.Body", "First words"), ("Input.Status", "Internal"))).Path;
+        await archive.Editor.SubmitAsync($"{path}/edit", ("Input.Body", "Public words"), ("Input.Status", "Public"));
+        await author.SubmitAsync($"{path}/edit", ("Input.Body", "Third words"));
+
+        var history = await author.OpenAsync($"{path}/history");
+        var restored = await author.SubmitAsync(history, ("?Restore", ""), ("number", "2"));
+        var others = await archive.Analyst.OpenAsync($"{path}/history");
+
+        Assert.Contains(history.Html.QuerySelectorAll(".diff del"), d => d.TextContent.Contains("Public", StringComparison.Ordinal));
+        Assert.Contains("Version 2 is restored.", restored.Text, StringComparison.Ordinal);
+        var note = await archive.QueryAsync(db => db.Notes.SingleAsync(n => n.Reference == path.Substring(7)));
+        Assert.Equal(("Public words", ItemStatus.Internal, 4), (note.Body, note.Status, note.Version));
+        Assert.Null(others.Html.QuerySelector("form[action*=Restore]"));
+        using var tried = await archive.Analyst.SendAsync(HttpMethod.Post, $"{path}/history?handler=Restore", r => r.Content = new FormUrlEncodedContent(
+            [new("__token", others.Html.QuerySelector("[name=__token]")!.GetAttribute("value")), new("number", "1"), new("version", "4")]));
+        Assert.Equal("/account/denied", tried.Headers.Location?.AbsolutePath);
+    }
+
     /// <summary>Notes of every status on a public document, and hidden items that the public note names.</summary>
     public sealed class Archive(TestCluster cluster) : TestArchive(cluster), IAsyncLifetime
     {

@@ -34,13 +34,9 @@ public sealed class QuotationPageTests(TestArchive archive) : IClassFixture<Test
         Assert.Equal(["د روسیې ", " دي.\nدوهم پراګراف د نمونې لپاره "], read.Html.QuerySelectorAll(".context").Select(c => c.TextContent));
         Assert.NotNull(read.Html.QuerySelector("a[href='/documents/RTA-D0202?text=transcription.ps#p1']"));
         Assert.Contains("visitors increased", read.Text, StringComparison.Ordinal);
-        var diff = read.Html.QuerySelector(".appearances .diff")!;
-        foreach (var other in diff.QuerySelectorAll("del, .visually-hidden").ToList())
-        {
-            other.Remove();
-        }
-
-        Assert.Equal("visitors grew in number", diff.TextContent);
+        var printed = read.Html.QuerySelector(".printed li")!;
+        Assert.Equal("Translated", printed.GetAttribute("data-faithfulness"));
+        Assert.Equal("visitors grew in number", printed.QuerySelector("blockquote")!.TextContent);
     }
 
     [Fact]

@@ -154,6 +154,7 @@ public sealed class RedactionTests(IntakeTests.Archive archive) : IClassFixture<
     {
         await archive.ImportAsync(Some.Document("RTA-D3000", text: "The courier was Omar.\nOmar came again.", language: "en"), Some.Note("Omar is the courier.", about: ["RTA-D3000"]));
         const string Address = "/editor/documents/RTA-D3000/redact";
+        await archive.Analyst.SubmitAsync(await archive.Analyst.OpenAsync("/work/documents/RTA-D3000"), ("?Write", ""), ("Text", "Is OMAR the one of the other paper?"));
         var nothing = await archive.Editor.SubmitAsync(Address, ("Phrases", ""), ("Reason", "x"));
         var missing = await archive.Editor.SubmitAsync(Address, ("Phrases", "Bilal"), ("Reason", "x"));
         var look = await archive.Editor.SubmitAsync(Address, ("Phrases", "Omar"), ("Reason", ""));
@@ -164,6 +165,7 @@ public sealed class RedactionTests(IntakeTests.Archive archive) : IClassFixture<
         Assert.Contains("Give a reason", noReason.Text, StringComparison.Ordinal);
         Assert.Contains("look at the places once more", changed.Text, StringComparison.Ordinal);
         Assert.Contains("Look there too", look.Text, StringComparison.Ordinal);
+        Assert.NotNull(look.Html.QuerySelector("a[href^='/work/documents/RTA-D3000#comment-']"));
         Assert.Equal(2, look.Html.QuerySelectorAll("[name=Places]").Length);
         Assert.Equal(HttpStatusCode.NotFound, (await archive.Editor.OpenAsync("/editor/documents/RTA-D9999/redact")).Status);
 
