@@ -1,10 +1,20 @@
 // Adds up the result files that tests/run had the runners write, and prints the sum, after each test that failed with
 // what was wrong: a log of ten minutes is often kept by its end alone.
-// usage: node count-results.mjs FOLDER
-// FOLDER holds "expected" (a name a line) and for each name NAME.json (CTRF) or NAME.xml (node's JUnit reporter).
+// usage: node count-results.mjs FOLDER, or node count-results.mjs --failed NAME.json for the failed methods, a line each
+// FOLDER holds "expected" (a name a line) and for each name NAME.json (CTRF) or NAME.xml (node's JUnit reporter), and
+// NAME.again.json where failed tests were run once more.
 // Exit code 1: a test failed, a run left no result or ended before its tests did, or a run had no test.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+const isWrong = test => test.status === 'failed' || test.status === 'other';
+
+if (process.argv[2] === '--failed') {
+  const { tests } = existsSync(process.argv[3]) ? JSON.parse(readFileSync(process.argv[3], 'utf8')).results : { tests: [] };
+  const methods = new Set(tests.filter(isWrong).map(test => test.name.replace(/\(.*/s, '')));
+  process.stdout.write([...methods].map(method => `${method}\n`).join(''));
+  process.exit();
+}
 
 const folder = process.argv[2];
 const expected = readFileSync(join(folder, 'expected'), 'utf8').split('\n').filter(Boolean);
@@ -12,13 +22,17 @@ const sum = { passed: 0, failed: 0, skipped: 0 };
 const wrong = [];
 
 /** Counts from Common Test Report Format: https://ctrf.io/docs/specification/summary */
-function fromCtrf(text) {
+function fromCtrf(text, again) {
   const { summary: { passed, failed, skipped, pending, other }, tests } = JSON.parse(text).results;
-  for (const test of tests.filter(one => one.status === 'failed' || one.status === 'other')) {
-    console.error(`FAILED ${test.name}\n${`${test.message ?? ''}\n${test.trace ?? ''}`.slice(0, 3000)}\n`);
+  const passedThen = new Set(again?.filter(test => test.status === 'passed').map(test => test.name));
+  const wrongTests = tests.filter(isWrong);
+  const unsteady = wrongTests.filter(test => passedThen.has(test.name)).length;
+  for (const test of wrongTests) {
+    const verdict = passedThen.has(test.name) ? 'UNSTEADY (passed when it was run again)' : 'FAILED';
+    console.error(`${verdict} ${test.name}\n${`${test.message ?? ''}\n${test.trace ?? ''}`.slice(0, 3000)}\n`);
   }
 
-  return { passed, failed: failed + other, skipped: skipped + pending };
+  return { passed: passed + unsteady, failed: failed + other - unsteady, skipped: skipped + pending };
 }
 
 /** Counts from the summary that node's reporter leaves in comments: "<!-- pass 3 -->". */
@@ -32,7 +46,9 @@ for (const name of expected) {
   const node = join(folder, `${name}.xml`);
   let counts;
   try {
-    counts = existsSync(ctrf) ? fromCtrf(readFileSync(ctrf, 'utf8')) : fromNode(readFileSync(node, 'utf8'));
+    const ctrfAgain = join(folder, `${name}.again.json`);
+    const again = existsSync(ctrfAgain) ? JSON.parse(readFileSync(ctrfAgain, 'utf8')).results.tests : undefined;
+    counts = existsSync(ctrf) ? fromCtrf(readFileSync(ctrf, 'utf8'), again) : fromNode(readFileSync(node, 'utf8'));
   } catch {
     counts = undefined;
   }
