@@ -16,6 +16,7 @@ using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Quotations.Workbench;
 using RussiaTalibanArchive.Web.Features.Redactions;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Features.Tracing;
 using RussiaTalibanArchive.Web.Features.Work;
@@ -73,15 +74,22 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DateProposal> DateProposals => Set<DateProposal>();
     public DbSet<TagProposal> TagProposals => Set<TagProposal>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
-    public DbSet<ItemWords> Words => Set<ItemWords>();
+    public DbSet<ItemName> ItemNames => Set<ItemName>();
+    public DbSet<SearchItem> SearchItems => Set<SearchItem>();
+    public DbSet<SearchPassage> SearchPassages => Set<SearchPassage>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
+
+    /// <summary>On whose behalf the database is asked.</summary>
+    internal Viewer Viewer => viewer.Value;
+
+    /// <summary>The moment that embargoes are compared with.</summary>
+    internal DateTimeOffset Now => clock.GetUtcNow();
 
     // Read by the filters when a query runs, not when the model is built.
     private bool SeesPublic => viewer.Value.SeesPublic;
     private bool SeesInternal => viewer.Value.SeesInternal;
     private bool SeesDrafts => viewer.Value.SeesDrafts;
     private Guid? ViewerId => viewer.Value.UserId;
-    private DateTimeOffset Now => clock.GetUtcNow();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -139,6 +147,11 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         builder.Entity<Tagging>().HasQueryFilter(Visibility, t => t.Quotation != null || t.Document != null || t.Article != null);
         builder.Entity<NoteLink>().HasQueryFilter(Visibility, l => l.Note != null
             && (l.Document != null || l.Article != null || l.Quotation != null || l.Dossier != null || l.Tag != null || l.OtherNote != null));
+        builder.Entity<SearchItem>().HasQueryFilter(Visibility, i =>
+            (SeesDrafts && i.Audience != null) || (ViewerId != null && i.AuthorId == ViewerId)
+            || (SeesInternal && i.Audience != ItemStatus.Draft)
+            || (SeesPublic && i.Audience == ItemStatus.Public && (i.EmbargoUntil == null || i.EmbargoUntil <= Now)));
+        builder.Entity<SearchPassage>().HasQueryFilter(Visibility, p => SearchItems.Any(i => i.ItemId == p.ItemId));
         builder.Entity<QuotationAction>().HasQueryFilter(Visibility, a => SeesDrafts);
         builder.Entity<SavedFilter>().HasQueryFilter(Visibility, f => ViewerId != null && f.UserId == ViewerId);
         builder.Entity<NoteDraft>().HasQueryFilter(Visibility, d => ViewerId != null && d.AuthorId == ViewerId);

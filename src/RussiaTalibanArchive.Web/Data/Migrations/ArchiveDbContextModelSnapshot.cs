@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using RussiaTalibanArchive.Web.Data;
 
 #nullable disable
@@ -1626,7 +1627,7 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("intake_files", (string)null);
                 });
 
-            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ItemWords", b =>
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ItemName", b =>
                 {
                     b.Property<Guid>("ItemId")
                         .ValueGeneratedOnAdd()
@@ -1644,15 +1645,15 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnName("kind");
 
                     b.HasKey("ItemId")
-                        .HasName("pk_words");
+                        .HasName("pk_item_names");
 
                     b.HasIndex("Folded")
-                        .HasDatabaseName("ix_words_folded");
+                        .HasDatabaseName("ix_item_names_folded");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Folded"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Folded"), new[] { "gin_trgm_ops" });
 
-                    b.ToTable("words", (string)null);
+                    b.ToTable("item_names", (string)null);
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Items.ReferenceCounter", b =>
@@ -2301,6 +2302,168 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasDatabaseName("ix_redactions_document_id");
 
                     b.ToTable("redactions", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Index.SearchItem", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.PrimitiveCollection<Guid[]>("Articles")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("articles");
+
+                    b.Property<int?>("Audience")
+                        .HasColumnType("integer")
+                        .HasColumnName("audience");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateOnly?>("Earliest")
+                        .HasColumnType("date")
+                        .HasColumnName("earliest");
+
+                    b.Property<DateTimeOffset?>("EmbargoUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("embargo_until");
+
+                    b.Property<NpgsqlTsVector>("Heads")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("heads");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly?>("Latest")
+                        .HasColumnType("date")
+                        .HasColumnName("latest");
+
+                    b.Property<int>("Passages")
+                        .HasColumnType("integer")
+                        .HasColumnName("passages");
+
+                    b.Property<DateOnly>("SortDay")
+                        .HasColumnType("date")
+                        .HasColumnName("sort_day");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Speaker")
+                        .HasColumnType("text")
+                        .HasColumnName("speaker");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.PrimitiveCollection<Guid[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("tags");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.Property<NpgsqlTsVector>("Words")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("words");
+
+                    b.HasKey("ItemId")
+                        .HasName("pk_search_items");
+
+                    b.HasIndex("Articles")
+                        .HasDatabaseName("ix_search_items_articles");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Articles"), "gin");
+
+                    b.HasIndex("Heads")
+                        .HasDatabaseName("ix_search_items_heads");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Heads"), "gin");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_search_items_source_id");
+
+                    b.HasIndex("Tags")
+                        .HasDatabaseName("ix_search_items_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
+
+                    b.HasIndex("Words")
+                        .HasDatabaseName("ix_search_items_words");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
+
+                    b.HasIndex("AddedAt", "ItemId")
+                        .HasDatabaseName("ix_search_items_added_at_item_id");
+
+                    b.HasIndex("SortDay", "ItemId")
+                        .HasDatabaseName("ix_search_items_sort_day_item_id");
+
+                    b.ToTable("search_items", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 128);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Index.SearchPassage", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Characters")
+                        .HasColumnType("integer")
+                        .HasColumnName("characters");
+
+                    b.Property<int>("FirstCharacter")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_character");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.Property<Guid?>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<NpgsqlTsVector>("Words")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("words");
+
+                    b.HasKey("ItemId", "Number")
+                        .HasName("pk_search_passages");
+
+                    b.ToTable("search_passages", (string)null);
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>

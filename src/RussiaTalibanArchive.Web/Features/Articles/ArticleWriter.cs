@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 
@@ -60,8 +61,23 @@ public sealed class ArticleWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
 
     protected override Article New(ArticleRecord record) => new() { Title = "", Language = "", Body = "" };
 
-    protected override IEnumerable<string?> WordsOf(Article item) =>
-        [item.Reference, item.Title, .. item.Authors, item.Publisher, item.Body];
+    protected override SearchEntry SearchableOf(Article item) => new()
+    {
+        Audience = AudienceOf(item),
+        EmbargoUntil = item.EmbargoUntil,
+        Date = item.Published is { } date ? (date.Earliest, date.Latest) : null,
+        Language = item.Language,
+        Issuer = item.Publisher,
+        Status = SearchEntry.StatusOf(item.Status),
+        Tags = item.Taggings.Select(t => t.TagId),
+        Articles = [item.Id],
+        Fields =
+        [
+            new(EntryPart.Title, item.Title), new(EntryPart.Issuer, item.Publisher), new(EntryPart.Speaker, string.Join('\n', item.Authors)),
+            new(EntryPart.Other, item.Reference),
+        ],
+        Bodies = [new(item.Body, item.Language)],
+    };
 
     protected override ItemStatus AudienceOf(Article item) => item.Status;
 

@@ -233,7 +233,7 @@ public sealed class ProposalReview(
                 ? (reference, []) : ("", [new Problem(field, "There is no {0} in the archive.", reference)]);
         }
 
-        var found = await db.Documents.Matching(db, wanted).OrderBy(d => d.Reference).Select(d => d.Reference).Take(6).ToListAsync(cancellationToken);
+        var found = await db.Documents.Named(db, wanted).OrderBy(d => d.Reference).Select(d => d.Reference).Take(6).ToListAsync(cancellationToken);
         return found switch
         {
             [var only] => (only, []),

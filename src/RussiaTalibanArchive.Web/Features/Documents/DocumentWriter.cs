@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Redactions;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text.Marks;
 
@@ -61,8 +62,25 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
 
     protected override Document New(DocumentRecord record) => new() { Title = "", Language = "" };
 
-    protected override IEnumerable<string?> WordsOf(Document item) =>
-        [item.Reference, item.Title, .. item.TitleTranslations.Values, item.Issuer, item.Addressee, Mention.Without(item.Abstract), .. item.Texts.Where(t => t.IsCurrent).Select(t => t.Body)];
+    protected override SearchEntry SearchableOf(Document item) => new()
+    {
+        Audience = AudienceOf(item),
+        EmbargoUntil = item.EmbargoUntil,
+        Date = item.Date is { } date ? (date.Earliest, date.Latest) : null,
+        Language = item.Language,
+        Issuer = item.Issuer,
+        Verdict = item.Assessments.MaxBy(a => a.Position)?.Verdict ?? Verdict.Unassessed,
+        Status = SearchEntry.StatusOf(item.Status),
+        Tags = item.Taggings.Select(t => t.TagId),
+        Fields =
+        [
+            new(EntryPart.Title, item.Title), .. item.TitleTranslations.Select(t => new EntryField(EntryPart.Title, t.Value, t.Key)),
+            new(EntryPart.Issuer, item.Issuer), new(EntryPart.Other, item.Reference), new(EntryPart.Other, item.Addressee),
+            new(EntryPart.Other, Mention.Without(item.Abstract)),
+        ],
+        Bodies = [.. item.Texts.Where(t => t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language, StringComparer.Ordinal)
+            .Select(t => new EntryBody(t.Body, t.Language, t.Id))],
+    };
 
     protected override ItemStatus AudienceOf(Document item) => item.Status;
 

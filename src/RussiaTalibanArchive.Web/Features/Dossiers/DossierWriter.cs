@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Dossiers;
@@ -56,8 +57,15 @@ public sealed class DossierWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
 
     protected override Dossier New(DossierRecord record) => new() { Title = "", Language = "" };
 
-    protected override IEnumerable<string?> WordsOf(Dossier item) =>
-        [item.Reference, item.Title, Mention.Without(item.Introduction)];
+    protected override SearchEntry SearchableOf(Dossier item) => new()
+    {
+        Audience = AudienceOf(item),
+        EmbargoUntil = item.EmbargoUntil,
+        Language = item.Language,
+        Status = SearchEntry.StatusOf(item.Status),
+        Fields = [new(EntryPart.Title, item.Title), new(EntryPart.Other, item.Reference)],
+        Bodies = [new(Mention.Without(item.Introduction) ?? "", item.Language)],
+    };
 
     protected override ItemStatus AudienceOf(Dossier item) => item.Status;
 

@@ -4,37 +4,39 @@ using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Items;
 
-/// <summary>What an item can be found by: all words of it that each of its readers may see, folded.</summary>
-public sealed class ItemWords
+/// <summary>What an item is picked by in forms: its titles, names and reference, folded, to be found by any part of a word.</summary>
+public sealed class ItemName
 {
     public Guid ItemId { get; init; }
     public required ItemKind Kind { get; init; }
 
-    /// <summary>See <see cref="Folding.Key"/>.</summary>
-    public required string Folded { get; set; }
+    /// <summary>Each as <see cref="Folding.Key"/> has it, between bars: <c>| taliban | طالبان |</c>.</summary>
+    public required string Folded { get; init; }
+
+    public static string Fold(IEnumerable<string?> names) => $"| {string.Join(" | ", names.Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => Folding.Key(n!)))} |";
 }
 
-internal sealed class ItemWordsTable : IEntityTypeConfiguration<ItemWords>
+internal sealed class ItemNameTable : IEntityTypeConfiguration<ItemName>
 {
-    public void Configure(EntityTypeBuilder<ItemWords> words)
+    public void Configure(EntityTypeBuilder<ItemName> name)
     {
-        words.HasKey(w => w.ItemId);
-        words.Property(w => w.Kind).HasConversion<string>();
-        words.HasIndex(w => w.Folded).HasMethod("gin").HasOperators("gin_trgm_ops");
+        name.HasKey(n => n.ItemId);
+        name.Property(n => n.Kind).HasConversion<string>();
+        name.HasIndex(n => n.Folded).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 }
 
-public static class ItemWordsQuery
+public static class ItemNameQuery
 {
     private const int MaxWords = 8;
 
-    /// <summary>Keeps the items that hold every word of a search, in whatever spelling.</summary>
-    public static IQueryable<T> Matching<T>(this IQueryable<T> items, ArchiveDbContext db, string? search) where T : Item
+    /// <summary>Keeps the items whose names hold each of the words, also as a part of a longer one, in whatever spelling.</summary>
+    public static IQueryable<T> Named<T>(this IQueryable<T> items, ArchiveDbContext db, string? words) where T : Item
     {
-        foreach (var word in Folding.Key(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
+        foreach (var word in Folding.Key(words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
         {
             var pattern = $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-            items = items.Where(i => db.Words.Any(w => w.ItemId == i.Id && EF.Functions.Like(w.Folded, pattern)));
+            items = items.Where(i => db.ItemNames.Any(n => n.ItemId == i.Id && EF.Functions.Like(n.Folded, pattern)));
         }
 
         return items;

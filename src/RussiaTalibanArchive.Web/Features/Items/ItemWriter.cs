@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.History;
-using RussiaTalibanArchive.Web.Text;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 
 namespace RussiaTalibanArchive.Web.Features.Items;
 
@@ -68,11 +68,12 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
             item.CreatedAt = Now;
             db.Add(item);
             db.Add(NextRevision(item, action));
-            db.Add(new ItemWords { ItemId = item.Id, Kind = Kind, Folded = FoldedOf(item) });
         }
 
+        db.AddSearchable(Kind, [.. items.Select(i => ((Item)i, SearchableOf(i)))]);
         await using var transaction = await BeginAsync(cancellationToken);
         await db.CopyAddedAsync(cancellationToken);
+        await db.FollowAsync(Kind, [.. items.Select(i => i.Id)], cancellationToken);
         foreach (var item in items)
         {
             await AfterSaveAsync(item, cancellationToken);
@@ -178,8 +179,8 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     /// <summary>Who may read the item as it stands.</summary>
     protected abstract ItemStatus AudienceOf(TItem item);
 
-    /// <summary>The texts that the item is found by: only what each of its readers may see.</summary>
-    protected abstract IEnumerable<string?> WordsOf(TItem item);
+    /// <summary>What the item is found by.</summary>
+    protected abstract SearchEntry SearchableOf(TItem item);
 
     /// <summary>Takes note that the item was withdrawn, or is back.</summary>
     protected virtual void OnWithdrawn(TItem item, bool isWithdrawn)
@@ -236,8 +237,14 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     private async Task SaveAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
     {
         db.Revisions.Add(NextRevision(item, action));
-        await SetWordsAsync(item, cancellationToken);
+        if (item.Version > 1)
+        {
+            await db.RemoveSearchableAsync(item.Id, cancellationToken);
+        }
+
+        db.AddSearchable(Kind, [(item, SearchableOf(item))]);
         await db.SaveChangesAsync(cancellationToken);
+        await db.FollowAsync(Kind, [item.Id], cancellationToken);
     }
 
     /// <summary>Counts the item's version up, dates it, and keeps how it now stands.</summary>
@@ -265,21 +272,6 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
             Audience = audience,
             Snapshot = ItemJson.Write(Describe(item)),
         };
-    }
-
-    private string FoldedOf(TItem item) => Folding.Key(string.Join('\n', WordsOf(item)));
-
-    private async Task SetWordsAsync(TItem item, CancellationToken cancellationToken)
-    {
-        var folded = FoldedOf(item);
-        var words = item.Version == 1 ? null : await db.Words.FindAsync([item.Id], cancellationToken);
-        if (words is null)
-        {
-            db.Words.Add(new ItemWords { ItemId = item.Id, Kind = Kind, Folded = folded });
-            return;
-        }
-
-        words.Folded = folded;
     }
 
     /// <summary>A transaction of its own, or a part of the one that is open already.</summary>

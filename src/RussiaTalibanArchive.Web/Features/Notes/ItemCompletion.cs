@@ -41,7 +41,7 @@ public sealed class ItemCompletion(ArchiveDbContext db, MentionTargets targets, 
             .OrderBy(p => p.rank).ThenBy(p => p.order).Take(MaxProposals).Select(p => ProposalOf(p.target))];
 
         async Task AddAsync<T>(ItemKind kind, IQueryable<T> items) where T : Item =>
-            mentions.AddRange((await items.Matching(db, tag ?? sought).Select(i => i.Reference).Take(MaxOfAKind).ToListAsync(cancellationToken))
+            mentions.AddRange((await items.Named(db, tag ?? sought).Select(i => i.Reference).Take(MaxOfAKind).ToListAsync(cancellationToken))
                 .Select(reference => new Mention(kind, reference)));
     }
 

@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 
@@ -70,8 +71,17 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
         WrittenOn = DateOnly.FromDateTime(Now.UtcDateTime),
     };
 
-    protected override IEnumerable<string?> WordsOf(Note item) =>
-        [item.Title, item.Author, Mention.Without(item.Body)];
+    protected override SearchEntry SearchableOf(Note item) => new()
+    {
+        Audience = AudienceOf(item),
+        EmbargoUntil = item.EmbargoUntil,
+        AuthorId = item.AuthorId,
+        Date = (item.WrittenOn, item.WrittenOn),
+        Language = item.Language,
+        Status = SearchEntry.StatusOf(item.Status),
+        Fields = [new(EntryPart.Title, item.Title), new(EntryPart.Speaker, item.Author)],
+        Bodies = [new(Mention.Without(item.Body) ?? "", item.Language)],
+    };
 
     protected override ItemStatus AudienceOf(Note item) => item.Status;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;

@@ -5,6 +5,8 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 
@@ -164,8 +166,29 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
 
     protected override Quotation New(QuotationRecord record) => new() { Exact = "", Language = "" };
 
-    protected override IEnumerable<string?> WordsOf(Quotation item) =>
-        [item.Reference, item.Exact, item.Speaker, item.SpeakerRole, .. item.Translations.Select(t => t.Text)];
+    protected override SearchEntry SearchableOf(Quotation item)
+    {
+        var date = item.Document is null ? item.Article!.Published : item.Document.Date;
+        Item source = item.Document is null ? item.Article! : item.Document;
+        return new()
+        {
+            Audience = source.WithdrawnAt is null ? AudienceOf(item) : null,
+            EmbargoUntil = ((PublishableItem)source).EmbargoUntil,
+            SourceId = source.Id,
+            Date = date is null ? null : (date.Earliest, date.Latest),
+            Language = item.Language,
+            Issuer = item.Document is null ? item.Article!.Publisher : item.Document.Issuer,
+            Speaker = item.Speaker,
+            Status = SearchEntry.StatusOf(item.Status),
+            Tags = item.Taggings.Select(t => t.TagId),
+            Articles = item.Appearances.Select(a => a.ArticleId).Concat(item.ArticleId is { } article ? [article] : []),
+            Fields =
+            [
+                new(EntryPart.Title, item.Exact), .. item.Translations.Select(t => new EntryField(EntryPart.Title, t.Text, t.Language)),
+                new(EntryPart.Speaker, item.Speaker), new(EntryPart.Other, item.SpeakerRole), new(EntryPart.Other, Mention.Without(item.Note)), new(EntryPart.Other, item.Reference),
+            ],
+        };
+    }
 
     protected override ItemStatus AudienceOf(Quotation item) => item.Status switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
 
@@ -30,15 +31,16 @@ public sealed class RedactionTraces(ArchiveDbContext db)
         var found = new List<(ItemKind, string)>();
         foreach (var key in removed.Select(w => Folding.Key(w)).Where(k => k.Count(char.IsLetter) >= MinLetters).Distinct().Take(MaxListed))
         {
-            var words = db.Words.Where(w => w.ItemId != document && w.Folded.Contains(key));
-            found.AddRange(await In(db.Documents, ItemKind.Document));
+            // Rather too many than too few: each word in any form or as the beginning of another, wherever it stands.
+            var sought = string.Join(' ', SearchWords.Of(key).Where(w => w.Pieces == 1).Select(w => w.Folded.Length > 1 ? $"({w.Folded} | {w.Folded}*)" : w.Folded));
+            found.AddRange(await In(db.Documents.Where(d => d.Id != document), ItemKind.Document));
             found.AddRange(await In(db.Articles, ItemKind.Article));
             found.AddRange(await In(db.Quotations.Where(q => q.DocumentId != document), ItemKind.Quotation));
             found.AddRange(await In(db.Notes, ItemKind.Note));
             found.AddRange(await In(db.Dossiers, ItemKind.Dossier));
 
             async Task<IEnumerable<(ItemKind, string)>> In<T>(IQueryable<T> items, ItemKind kind) where T : Item =>
-                (await items.Where(i => words.Any(w => w.ItemId == i.Id)).OrderBy(i => i.Reference).Select(i => i.Reference).Take(MaxListed).ToListAsync(cancellationToken)).Select(r => (kind, r));
+                (await items.Matching(db, sought).OrderBy(i => i.Reference).Select(i => i.Reference).Take(MaxListed).ToListAsync(cancellationToken)).Select(r => (kind, r));
         }
 
         return [.. found.Distinct().Take(MaxListed)];

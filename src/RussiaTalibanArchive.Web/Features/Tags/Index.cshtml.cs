@@ -23,7 +23,7 @@ public sealed class IndexModel(ArchiveDbContext db) : PageModel
         Tree = await TagTree.LoadAsync(db, cancellationToken);
         if (Q is not null)
         {
-            var ids = await db.Tags.Matching(db, Q).Select(t => t.Id).ToListAsync(cancellationToken);
+            var ids = await db.Tags.Named(db, Q).Select(t => t.Id).ToListAsync(cancellationToken);
             Found = [.. ids.Select(Tree.Find).OfType<TagNode>().OrderByDescending(t => t.Counts.Total).ThenBy(t => t.Name.Slug, StringComparer.Ordinal)];
         }
     }

@@ -58,7 +58,7 @@ public sealed class TagCompletion(ArchiveDbContext db, Words words)
     {
         var patterns = keys.Append(keys[0].Replace(" ", "", StringComparison.Ordinal)).Distinct().Select(k => $"%{Escaped(k)}%").ToArray();
         return await db.Tags
-            .Where(t => db.Words.Any(w => w.ItemId == t.Id && w.Kind == ItemKind.Tag && patterns.Any(p => EF.Functions.Like(w.Folded, p))))
+            .Where(t => db.ItemNames.Any(w => w.ItemId == t.Id && w.Kind == ItemKind.Tag && patterns.Any(p => EF.Functions.Like(w.Folded, p))))
             .Select(t => new Candidate(t.Id, t.Reference, t.Type, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList(), t.Aliases))
             .ToListAsync(cancellationToken);
     }

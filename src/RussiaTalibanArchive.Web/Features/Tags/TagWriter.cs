@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
@@ -72,8 +73,16 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
 
     protected override Tag New(TagRecord record) => new();
 
-    protected override IEnumerable<string?> WordsOf(Tag item) =>
-        [item.Reference, .. item.Labels.Select(l => l.Text), .. item.Aliases];
+    protected override SearchEntry SearchableOf(Tag item) => new()
+    {
+        Audience = AudienceOf(item),
+        Status = SearchEntry.StatusOf(ItemStatus.Public),
+        Fields =
+        [
+            .. item.Labels.Select(l => new EntryField(EntryPart.Title, l.Text, l.Language)), .. item.Aliases.Select(a => new EntryField(EntryPart.Other, a)),
+            new(EntryPart.Other, item.Reference),
+        ],
+    };
 
     protected override ItemStatus AudienceOf(Tag item) => ItemStatus.Public;
 

@@ -16,7 +16,7 @@ public sealed class VocabularyModel(ArchiveDbContext db) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Q = Browse.Read(Request.Query).Q;
-        Rows = await db.Tags.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Matching(db, Q)
+        Rows = await db.Tags.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Named(db, Q)
             .OrderBy(t => t.Reference)
             .Select(t => new VocabularyRow(
                 new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()),

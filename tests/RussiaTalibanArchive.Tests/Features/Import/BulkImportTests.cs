@@ -59,7 +59,8 @@ public sealed class BulkImportTests(BulkImportTests.Bulk bulk, BulkImportTests.R
             ("documents", "reference, title, language, status, issuer, date_edtf, date_earliest, date_latest, version, import_hash, published_at IS NULL", "reference"),
             ("texts t JOIN documents d ON d.id = t.document_id", "d.reference, t.role, t.language, t.version, t.body, t.is_current", "d.reference"),
             ("revisions r JOIN documents d ON d.id = r.item_id", "d.reference, r.number, r.action, r.audience, r.by, r.snapshot", "d.reference"),
-            ("words w JOIN documents d ON d.id = w.item_id", "d.reference, w.kind, w.folded", "d.reference"),
+            ("item_names n JOIN documents d ON d.id = n.item_id", "d.reference, n.kind, n.folded", "d.reference"),
+            ("search_items i JOIN documents d ON d.id = i.item_id", "d.reference, i.kind, i.audience, i.sort_day, i.language, i.status, i.heads, i.words", "d.reference"),
             ("taggings g JOIN documents d ON d.id = g.document_id", "d.reference, g.added_by", "d.reference"),
             ("reference_counters", "kind, last_number", "kind"),
         })

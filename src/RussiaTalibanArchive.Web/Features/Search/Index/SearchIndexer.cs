@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using RussiaTalibanArchive.Web.Features.Items;
+
+namespace RussiaTalibanArchive.Web.Features.Search.Index;
+
+/// <summary>Makes the rows by which an item is found.</summary>
+internal static class SearchIndexer
+{
+    /// <summary>An item with longer texts, in UTF-16 code units together, is found by its passages.</summary>
+    public const int MaxWhole = 20_000;
+
+    private static readonly ConcurrentBag<VectorBuilder> Builders = [];
+
+    public static (SearchItem Item, IReadOnlyList<SearchPassage> Passages) RowsOf(Item item, ItemKind kind, SearchEntry entry)
+    {
+        if (!Builders.TryTake(out var builder))
+        {
+            builder = new();
+        }
+
+        var passages = entry.Bodies.Sum(b => b.Text.Length) > MaxWhole ? PassagesOf(item, entry, builder) : [];
+        AddFields(entry, builder);
+        var heads = builder.Take(withPlaces: true);
+        AddFields(entry, builder);
+        foreach (var body in entry.Bodies)
+        {
+            builder.Add(body.Text, body.Language ?? entry.Language);
+        }
+
+        var row = new SearchItem
+        {
+            ItemId = item.Id,
+            Kind = kind,
+            Audience = entry.Audience,
+            EmbargoUntil = entry.EmbargoUntil,
+            AuthorId = entry.AuthorId,
+            SourceId = entry.SourceId,
+            Earliest = entry.Date?.Earliest,
+            Latest = entry.Date?.Latest,
+            SortDay = entry.Date?.Latest ?? DateOnly.MinValue,
+            Language = entry.Language,
+            Issuer = entry.Issuer,
+            Speaker = entry.Speaker,
+            Verdict = entry.Verdict,
+            Status = entry.Status,
+            Tags = [.. entry.Tags.Distinct()],
+            Articles = [.. entry.Articles.Distinct()],
+            AddedAt = item.CreatedAt,
+            Passages = passages.Count,
+            Heads = heads,
+            Words = builder.Take(withPlaces: passages.Count == 0),
+        };
+        Builders.Add(builder);
+        return (row, passages);
+    }
+
+    private static void AddFields(SearchEntry entry, VectorBuilder builder)
+    {
+        foreach (var field in entry.Fields.Where(f => !string.IsNullOrEmpty(f.Text)))
+        {
+            builder.Add(field.Text!, field.Language ?? entry.Language, (char)field.Part);
+        }
+    }
+
+    private static List<SearchPassage> PassagesOf(Item item, SearchEntry entry, VectorBuilder builder)
+    {
+        var passages = new List<SearchPassage>();
+        foreach (var body in entry.Bodies)
+        {
+            var character = 0;
+            foreach (var (start, length) in PassageCutter.Cut(body.Text))
+            {
+                var text = body.Text.Substring(start, length);
+                var characters = text.Length - text.Count(char.IsLowSurrogate);
+                builder.Add(text, body.Language ?? entry.Language);
+                passages.Add(new SearchPassage
+                {
+                    ItemId = item.Id,
+                    Number = passages.Count + 1,
+                    TextId = body.TextId,
+                    Start = start,
+                    FirstCharacter = character,
+                    Characters = characters,
+                    Words = builder.Take(withPlaces: true),
+                });
+                character += characters;
+            }
+        }
+
+        return passages;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using NpgsqlTypes;
+using RussiaTalibanArchive.Web.Text;
+
+namespace RussiaTalibanArchive.Web.Features.Search.Index;
+
+/// <summary>Collects the lexemes of texts into a <c>tsvector</c>, within PostgreSQL's limits. For use on one thread.</summary>
+internal sealed class VectorBuilder
+{
+    /// <summary>Between two texts of one vector, so that no phrase runs over their border.</summary>
+    private const int Gap = 64;
+
+    // PostgreSQL: positions to 16,383, 255 a lexeme, 1 MB in all, 2 kB a lexeme (which MaxLength of a word keeps).
+    private const int MaxPosition = 16_383;
+    private const int MaxPlaces = 255;
+    private const int MaxBytes = 900_000;
+
+    private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Word, string? Language), string[]> _forms = [];
+    private readonly List<string> _stems = [];
+    private readonly List<string> _lexemes = [];
+    private int _offset;
+    private int _bytes;
+
+    public void Add(string text, string? language, char weight = 'D')
+    {
+        var last = 0;
+        foreach (var word in SearchWords.Of(text))
+        {
+            var place = Math.Min(_offset + word.Position, MaxPosition);
+            foreach (var lexeme in FormsOf(word, language))
+            {
+                Add(lexeme, place, weight);
+            }
+
+            last = word.Position;
+        }
+
+        _offset += last == 0 ? 0 : last + Gap;
+    }
+
+    /// <summary>Hands out what was added, and begins anew.</summary>
+    /// <param name="withPlaces">Whether phrases are to be found in it.</param>
+    public NpgsqlTsVector Take(bool withPlaces)
+    {
+        var lexemes = new List<NpgsqlTsVector.Lexeme>(_places.Count);
+        foreach (var (lexeme, places) in _places)
+        {
+            lexemes.Add(new(lexeme, withPlaces ? places.ConvertAll(p => new NpgsqlTsVector.Lexeme.WordEntryPos(p >> 8, Weight((char)(p & 0xFF)))) : null));
+        }
+
+        _places.Clear();
+        (_offset, _bytes) = (0, 0);
+        // The public way in goes through text, and parses it. The server sorts.
+        return New(lexemes, true);
+    }
+
+    private static NpgsqlTsVector.Lexeme.Weight Weight(char weight) => weight switch
+    {
+        'A' => NpgsqlTsVector.Lexeme.Weight.A,
+        'B' => NpgsqlTsVector.Lexeme.Weight.B,
+        'C' => NpgsqlTsVector.Lexeme.Weight.C,
+        _ => NpgsqlTsVector.Lexeme.Weight.D,
+    };
+
+    private string[] FormsOf(SearchWord word, string? language)
+    {
+        // What a word is in its exact form does not depend on the text: nearly every word has come before.
+        if (word.Folded == word.Exact && _forms.TryGetValue((word.Exact, language), out var known))
+        {
+            return known;
+        }
+
+        Lexemes.Add(word, language, _stems, _lexemes);
+        var forms = _lexemes.ToArray();
+        if (word.Folded == word.Exact)
+        {
+            if (_forms.Count > 200_000)
+            {
+                _forms.Clear();
+            }
+
+            _forms[(word.Exact, language)] = forms;
+        }
+
+        return forms;
+    }
+
+    private void Add(string lexeme, int place, char weight)
+    {
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, lexeme, out var exists);
+        if (!exists)
+        {
+            places = [];
+            _bytes += 8 + Encoding.UTF8.GetByteCount(lexeme);
+        }
+
+        if (places!.Count < MaxPlaces && _bytes < MaxBytes && (places.Count == 0 || places[^1] >> 8 != place))
+        {
+            places.Add((place << 8) | weight);
+            _bytes += 2;
+        }
+        else if (!exists)
+        {
+            _places.Remove(lexeme);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    private static extern NpgsqlTsVector New(List<NpgsqlTsVector.Lexeme> lexemes, bool noCheck);
+}
