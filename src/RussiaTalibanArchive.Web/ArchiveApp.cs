@@ -10,6 +10,7 @@ using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Redactions;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Features.Work;
 using Serilog;
@@ -47,6 +48,7 @@ public static class ArchiveApp
         services.AddScoped<CurrentViewer>();
         services.AddItems();
         services.AddNotes();
+        services.AddSearch();
         services.AddWork();
         services.AddImport();
         services.AddIntake();

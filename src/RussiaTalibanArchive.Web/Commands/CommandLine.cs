@@ -12,6 +12,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             ImportCommand.Create(),
             UserCommand.Create(),
+            ReindexCommand.Create(),
             HealthCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 
 namespace RussiaTalibanArchive.Web.Commands;
 
@@ -16,6 +17,15 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var archive = await OpenArchive.StartAsync(cancellationToken);
+        await archive.AsArchiveAsync(async services =>
+        {
+            var rebuild = services.GetRequiredService<SearchRebuild>();
+            if (await rebuild.IsNeededAsync(cancellationToken))
+            {
+                Console.WriteLine("This version searches in a new way. Going through what the archive has, once.");
+                await rebuild.RunAsync(null, cancellationToken);
+            }
+        });
         await archive.FillIfEmptyAsync(cancellationToken);
         var app = archive.App;
         try

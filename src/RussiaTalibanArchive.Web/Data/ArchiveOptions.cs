@@ -33,6 +33,10 @@ public sealed record ArchiveOptions
     [Range(1, long.MaxValue)]
     public long MaxFileBytes { get; set; } = 2L << 30;
 
+    /// <summary>How long a search may take; one that would take longer is answered from titles and names alone, and says so.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ErrorMessage = "Archive:SearchTimeout takes 00:00:00.050 to 00:01:00.")]
+    public TimeSpan SearchTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How many files are read at once; as many as there are processors when 0. This instance reads none when it is -1.</summary>
     [Range(-1, 64)]
     public int IntakeWorkers { get; set; }

@@ -2447,6 +2447,14 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("first_character");
 
+                    b.Property<int>("Page")
+                        .HasColumnType("integer")
+                        .HasColumnName("page");
+
+                    b.Property<int>("Paragraph")
+                        .HasColumnType("integer")
+                        .HasColumnName("paragraph");
+
                     b.Property<int>("Start")
                         .HasColumnType("integer")
                         .HasColumnName("start");

@@ -35,10 +35,14 @@ public static class ItemNameQuery
     {
         foreach (var word in Folding.Key(words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
         {
-            var pattern = $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+            var pattern = $"%{Escape(word)}%";
             items = items.Where(i => db.ItemNames.Any(n => n.ItemId == i.Id && EF.Functions.Like(n.Folded, pattern)));
         }
 
         return items;
     }
+
+    /// <summary>For a pattern of LIKE, without its signs.</summary>
+    internal static string Escape(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

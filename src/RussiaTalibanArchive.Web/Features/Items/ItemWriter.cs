@@ -161,6 +161,25 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         return await CommitAsync(item, action, cancellationToken);
     }
 
+    /// <summary>Makes anew what the item is found by, without a change of the item. Who saves it meanwhile waits.</summary>
+    public async Task ReindexAsync(string reference, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(cancellationToken);
+        var name = db.Model.FindEntityType(typeof(TItem))!.GetTableName()!;
+#pragma warning disable EF1002 // The name of a table, from the model.
+        await db.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {name} WHERE reference = {{0}} FOR UPDATE", [reference], cancellationToken);
+#pragma warning restore EF1002
+        if (await LoadAsync(reference, cancellationToken) is { } item)
+        {
+            await db.RemoveSearchableAsync(item.Id, cancellationToken);
+            db.AddSearchable(Kind, [(item, SearchableOf(item))]);
+            await db.SaveChangesAsync(cancellationToken);
+            await db.FollowAsync(Kind, [item.Id], cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Loads an item to be changed, with all that its record says; withdrawn ones too.</summary>
     public abstract Task<TItem?> LoadAsync(string reference, CancellationToken cancellationToken);
 

@@ -15,7 +15,7 @@ public static class ItemSearch
             return items;
         }
 
-        var condition = new SearchCondition(db.Viewer, db.Now, QueryTerms.Plain);
+        var condition = new SearchCondition(db.Viewer, db.Now, new(isExact: false));
         var found = db.SearchItems.FromSqlRaw($"SELECT * FROM search_items i WHERE {condition.Matches(root)}", [.. condition.Values]);
         return items.Where(i => found.Any(f => f.ItemId == i.Id));
     }

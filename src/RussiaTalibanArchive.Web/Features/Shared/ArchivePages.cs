@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
@@ -44,6 +45,7 @@ internal static class ArchivePages
         app.MapPictures();
         app.MapReading();
         app.MapTags();
+        app.MapSearch();
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -24,6 +24,17 @@ public static class Names
         _ => words["Dossier"],
     };
 
+    /// <summary>Several of a kind.</summary>
+    public static string ManyOf(this Words words, ItemKind kind) => kind switch
+    {
+        ItemKind.Tag => words["Tags"],
+        ItemKind.Document => words["Documents"],
+        ItemKind.Article => words["Articles"],
+        ItemKind.Quotation => words["Quotations"],
+        ItemKind.Note => words["Notes"],
+        _ => words["Dossiers"],
+    };
+
     public static string Of(this Words words, ItemStatus status) => status switch
     {
         ItemStatus.Draft => words["Draft"],

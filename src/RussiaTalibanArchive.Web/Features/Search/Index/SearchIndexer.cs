@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Search.Index;
 
@@ -67,6 +68,7 @@ internal static class SearchIndexer
         var passages = new List<SearchPassage>();
         foreach (var body in entry.Bodies)
         {
+            var paragraphs = Paragraphs.Of(body.Text);
             var character = 0;
             foreach (var (start, length) in PassageCutter.Cut(body.Text))
             {
@@ -81,6 +83,8 @@ internal static class SearchIndexer
                     Start = start,
                     FirstCharacter = character,
                     Characters = characters,
+                    Paragraph = paragraphs.At(start) is { } paragraph ? paragraph.Number + (paragraph.End > start ? 0 : 1) : 1,
+                    Page = paragraphs.PageAt(start),
                     Words = builder.Take(withPlaces: true),
                 });
                 character += characters;

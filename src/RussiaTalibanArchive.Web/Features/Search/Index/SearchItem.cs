@@ -88,6 +88,12 @@ public sealed class SearchPassage
     /// <summary>In Unicode characters.</summary>
     public required int Characters { get; init; }
 
+    /// <summary>The paragraph that it begins in, from 1, through the whole text.</summary>
+    public required int Paragraph { get; init; }
+
+    /// <summary>The page that it begins on, from 1.</summary>
+    public required int Page { get; init; }
+
     public required NpgsqlTsVector Words { get; init; }
 }
 

@@ -24,6 +24,29 @@ public sealed record FieldNode(TextField Field, QueryNode Child, int Start) : Qu
 /// <param name="End">See <see cref="QueryNode"/>.</param>
 public sealed record FilterNode(ItemFilter Filter, string Value, int Start, int End) : QueryNode(Start, End);
 
+/// <summary>Words that other words stand for too.</summary>
+/// <param name="Child">As typed.</param>
+/// <param name="Others">What else is sought for it, in the same place.</param>
+public sealed record AlsoNode(QueryNode Child, IReadOnlyList<Expansion> Others) : QueryNode(Child.Start, Child.End);
+
+/// <summary>A word or name that is sought for another.</summary>
+/// <param name="Typed">What was typed.</param>
+/// <param name="Sought">What is sought too.</param>
+/// <param name="Kind">Why.</param>
+public sealed record Expansion(string Typed, string Sought, ExpansionKind Kind);
+
+public enum ExpansionKind
+{
+    /// <summary>Another name of the same tag.</summary>
+    Name,
+
+    /// <summary>The same name in another script, by rules of transliteration.</summary>
+    Transliteration,
+
+    /// <summary>A word that is spelt nearly so.</summary>
+    Nearly,
+}
+
 public sealed record AndNode(IReadOnlyList<QueryNode> Children) : QueryNode(Children[0].Start, Children[^1].End);
 
 public sealed record OrNode(IReadOnlyList<QueryNode> Children) : QueryNode(Children[0].Start, Children[^1].End);

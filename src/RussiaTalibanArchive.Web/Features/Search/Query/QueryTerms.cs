@@ -5,79 +5,71 @@ using RussiaTalibanArchive.Web.Text.Stems;
 
 namespace RussiaTalibanArchive.Web.Features.Search.Query;
 
-/// <summary>Says in PostgreSQL's <c>tsquery</c> what words of a query may stand in the index as (see <see cref="Lexemes"/>).</summary>
-/// <param name="isExact">Whether only words exactly as typed count.</param>
-/// <param name="others">Other words that a word of the query, folded, stands for: each an expression to be taken as its equal.</param>
-public sealed partial class QueryTerms(bool isExact, IReadOnlyDictionary<string, IReadOnlyList<string>> others)
-{
-    /// <summary>Every form of the words, and no other words.</summary>
-    public static QueryTerms Plain => new(false, new Dictionary<string, IReadOnlyList<string>>());
+/// <summary>What one word of a query may stand in the index as.</summary>
+/// <param name="Lexemes">See <see cref="Index.Lexemes"/>.</param>
+/// <param name="IsPrefix">Whether longer words count too.</param>
+public readonly record struct TermWord(IReadOnlyList<string> Lexemes, bool IsPrefix);
 
+/// <summary>
+/// Says what the words of a query may stand in the index as. Each term has rows: any of them will do, and the words of a row follow
+/// one another. Searching and marking both go by it.
+/// </summary>
+/// <param name="isExact">Whether only words exactly as typed count.</param>
+public sealed partial class QueryTerms(bool isExact)
+{
     private readonly List<string> _stems = [];
 
-    /// <summary>Every form of a word, or of words that are written as one.</summary>
-    /// <param name="text">As typed.</param>
-    /// <param name="match">How it is compared.</param>
-    /// <param name="weight">A letter of <see cref="EntryPart"/>, or nothing.</param>
-    public string OfWord(string text, WordMatch match, string weight = "")
+    /// <summary>Every form of a word; what is written as one word but is several is those in a row.</summary>
+    public IReadOnlyList<TermWord[]> RowsOf(WordNode word)
     {
-        var words = SearchWords.Of(text);
+        ArgumentNullException.ThrowIfNull(word);
+        var isPrefix = word.Match == WordMatch.Prefix;
+        var words = SearchWords.Of(word.Text);
         var parts = words.FindAll(w => w.Pieces == 1);
-        var choices = new List<string>();
-        if (parts.Count == 1)
+        if (parts is [var one])
         {
-            choices.Add(Any(match == WordMatch.Prefix ? SpellingsOf(parts[0]) : FormsOf(parts[0]), match == WordMatch.Prefix ? "*" + weight : weight));
-        }
-        else
-        {
-            choices.Add(InARow([.. parts.Select((p, i) => match == WordMatch.Prefix && i == parts.Count - 1
-                ? Any(SpellingsOf(p), "*" + weight) : Any(SpellingsOf(p), weight))]));
-            // Joined, as somebody else may write it.
-            choices.AddRange(words.Where(w => w.Pieces == parts.Count).Select(w => Any(FormsOf(w), weight)));
+            return [[new(isPrefix ? SpellingsOf(one) : FormsOf(one), isPrefix)]];
         }
 
-        if (!isExact && match == WordMatch.Forms)
-        {
-            choices.AddRange(OthersOf(text, weight));
-        }
-
-        return choices.Count == 1 ? choices[0] : $"({string.Join(" | ", choices)})";
+        TermWord[] row = [.. parts.Select((p, i) => new TermWord(SpellingsOf(p), isPrefix && i == parts.Count - 1))];
+        // Joined, as somebody else may write it.
+        return [row, .. words.Where(w => w.Pieces == parts.Count).Select(w => new[] { new TermWord(FormsOf(w), false) })];
     }
 
     /// <summary>Words in a row, in any spelling but in no other form.</summary>
-    public string OfPhrase(string text, string weight = "")
+    public IReadOnlyList<TermWord[]> RowsOf(string phrase)
     {
-        var words = SearchWords.Of(text);
+        var words = SearchWords.Of(phrase);
         var parts = words.FindAll(w => w.Pieces == 1);
-        var row = InARow([.. parts.Select(p => Any(SpellingsOf(p), weight))]);
-        var joined = words.Find(w => w.Pieces > 1 && w.Pieces == parts.Count);
-        var choices = joined.Pieces == 0 ? new List<string> { row } : [row, Any(SpellingsOf(joined), weight)];
-        if (!isExact)
-        {
-            choices.AddRange(OthersOf(text, weight));
-        }
-
-        return choices.Count == 1 ? choices[0] : $"({string.Join(" | ", choices)})";
+        return [[.. parts.Select(p => new TermWord(SpellingsOf(p), false))],
+            .. words.Where(w => w.Pieces > 1 && w.Pieces == parts.Count).Select(w => new[] { new TermWord(SpellingsOf(w), false) })];
     }
+
+    /// <summary>A name: in any form if it is one word, else as it is spelt.</summary>
+    public IReadOnlyList<TermWord[]> RowsOfName(string name) =>
+        SearchWords.Of(name) is [var one] ? [[new(FormsOf(one), false)]] : RowsOf(name);
+
+    /// <summary>In PostgreSQL's words.</summary>
+    /// <param name="rows">Of a term.</param>
+    /// <param name="weight">A letter of <see cref="EntryPart"/>, or nothing.</param>
+    public static string ToQuery(IReadOnlyList<TermWord[]> rows, string weight = "") =>
+        Join(" | ", rows.Select(row => Join(" <-> ", row.Select(w => Join(" | ", w.Lexemes.Select(l => Quote(l, (w.IsPrefix ? "*" : "") + weight)))))));
 
     /// <summary>Either before the other.</summary>
-    public static string Near(string left, string right, int distance)
-    {
-        var choices = Enumerable.Range(1, distance).SelectMany(d => new[] { $"{left} <{d}> {right}", $"{right} <{d}> {left}" });
-        return $"({string.Join(" | ", choices)})";
-    }
+    public static string Near(string left, string right, int distance) =>
+        Join(" | ", Enumerable.Range(1, distance).SelectMany(d => new[] { $"({left} <{d}> {right})", $"({right} <{d}> {left})" }));
 
     /// <summary>The same words, wherever they stand.</summary>
     public static string Loosen(string tsquery) => Distance().Replace(tsquery, "&");
 
-    [GeneratedRegex("<(-|[0-9]+)>")]
-    private static partial Regex Distance();
+    /// <summary>The parts, in parentheses where there are several.</summary>
+    public static string Join(string sign, IEnumerable<string?> parts)
+    {
+        var known = parts.OfType<string>().Where(p => p.Length > 0).ToList();
+        return known.Count switch { 0 => "", 1 => known[0], _ => $"({string.Join(sign, known)})" };
+    }
 
-    private IEnumerable<string> OthersOf(string text, string weight) =>
-        others.TryGetValue(Folding.Key(text), out var known) ? known.Select(o => SearchWords.Of(o) is [var one] ? Any(FormsOf(one), weight) : InARow([.. SearchWords.Of(o)
-            .Where(w => w.Pieces == 1).Select(w => Any(SpellingsOf(w), weight))])) : [];
-
-    private IEnumerable<string> FormsOf(SearchWord word)
+    private List<string> FormsOf(SearchWord word)
     {
         if (isExact)
         {
@@ -85,14 +77,15 @@ public sealed partial class QueryTerms(bool isExact, IReadOnlyDictionary<string,
         }
 
         Stemmer.List(word.Folded, null, _stems);
-        return _stems.Prepend(word.Folded).SelectMany(s => new[] { s, Lexemes.Folded + s, Lexemes.Stem + s }).Append(word.Exact).Distinct();
+        return [.. _stems.Prepend(word.Folded).SelectMany(s => new[] { s, Lexemes.Folded + s, Lexemes.Stem + s }).Append(word.Exact).Distinct()];
     }
 
-    private IEnumerable<string> SpellingsOf(SearchWord word) =>
-        isExact ? [word.Exact] : new[] { word.Folded, Lexemes.Folded + word.Folded, word.Exact }.Distinct();
+    private List<string> SpellingsOf(SearchWord word) =>
+        isExact ? [word.Exact] : [.. new[] { word.Folded, Lexemes.Folded + word.Folded, word.Exact }.Distinct()];
 
-    private static string InARow(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"({string.Join(" <-> ", words)})";
+    private static string Quote(string lexeme, string flags) =>
+        $"'{lexeme.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'{(flags.Length > 0 ? ":" + flags : "")}";
 
-    private static string Any(IEnumerable<string> lexemes, string flags) =>
-        $"({string.Join(" | ", lexemes.Select(l => $"'{l.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'{(flags.Length > 0 ? ":" + flags : "")}"))})";
+    [GeneratedRegex("<(-|[0-9]+)>")]
+    private static partial Regex Distance();
 }

@@ -69,11 +69,22 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     /// <summary>The words that an item must have, wherever they stand; <see langword="null"/> when it need have none.</summary>
     public string? Loosely(QueryNode node) => node switch
     {
-        WordNode or PhraseNode => QueryTerms.Loosen(Whole(node)),
+        WordNode or PhraseNode or AlsoNode => QueryTerms.Loosen(Whole(node)),
         NearNode near => All([Loosely(near.Left), Loosely(near.Right)]),
-        FieldNode field => Loosely(field.Child),
+        FieldNode { Field: not TextField.Issuer } field => Loosely(field.Child),
         AndNode and => All([.. and.Children.Select(Loosely)]),
-        OrNode or => or.Children.Select(Loosely).ToList() is var all && all.Contains(null) ? null : Join(" | ", all),
+        OrNode or => or.Children.Select(Loosely).ToList() is var all && all.Contains(null) ? null : QueryTerms.Join(" | ", all),
+        _ => null,
+    };
+
+    /// <summary>Any of the words that the query asks for, to rank by; <see langword="null"/> if it asks for none.</summary>
+    public string? Any(QueryNode node) => node switch
+    {
+        WordNode or PhraseNode or AlsoNode => QueryTerms.Loosen(Whole(node)).Replace(" & ", " | ", StringComparison.Ordinal),
+        NearNode near => QueryTerms.Join(" | ", [Any(near.Left), Any(near.Right)]),
+        FieldNode field => Any(field.Child),
+        AndNode and => QueryTerms.Join(" | ", and.Children.Select(Any)) is { Length: > 0 } all ? all : null,
+        OrNode or => QueryTerms.Join(" | ", or.Children.Select(Any)) is { Length: > 0 } all ? all : null,
         _ => null,
     };
 
@@ -82,7 +93,7 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
 
     /// <summary>Whether the item's date may lie between the days.</summary>
     public string IsWithin(DateOnly? from, DateOnly? to) =>
-        Join(" AND ", [from is { } first ? $"i.latest >= {Value(first)}" : "i.latest IS NOT NULL", to is { } last ? $"i.earliest <= {Value(last)}" : null]);
+        QueryTerms.Join(" AND ", [from is { } first ? $"i.latest >= {Value(first)}" : "i.latest IS NOT NULL", to is { } last ? $"i.earliest <= {Value(last)}" : null]);
 
     /// <summary>Whether the item stands there: by the name of a status or of a verdict.</summary>
     public string HasStatus(string status) => Enum.TryParse<Verdict>(status.Replace("-", "", StringComparison.Ordinal), true, out var verdict) && !char.IsDigit(status[0])
@@ -92,10 +103,15 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     /// <summary>Whether it carries a tag of that address or name, or one below it.</summary>
     public string IsTagged(string name)
     {
-        var key = Folding.Key(name.Replace('|', ' ')).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        var key = ItemNameQuery.Escape(Folding.Key(name.Replace('|', ' ')));
         return "i.tags && ARRAY(SELECT p.descendant_id FROM tag_paths p JOIN tags t ON t.id = p.ancestor_id JOIN item_names n ON n.item_id = t.id"
             + $" WHERE t.withdrawn_at IS NULL AND n.folded LIKE {Value($"%| {key} |%")})";
     }
+
+    /// <summary>Whether it stands in a dossier that the viewer may see.</summary>
+    public string IsWithinDossier(string reference) =>
+        "i.item_id IN (SELECT coalesce(e.document_id, e.article_id, e.quotation_id) FROM dossier_entry e JOIN dossiers d ON d.id = e.dossier_id"
+            + $" JOIN search_items s ON s.item_id = d.id WHERE d.reference = {Value(reference)} AND {IsVisible("s")})";
 
     public string Has(ItemTrait trait) => trait switch
     {
@@ -120,7 +136,10 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
             case NotNode not:
                 return $"({Strictly(not.Child)}) IS NOT TRUE";
             case FieldNode field:
-                return $"i.heads @@ {Query(Whole(field.Child, PartOf(field.Field)))}";
+                // A quotation has the issuer of its source.
+                var words = Query(Whole(field.Child, PartOf(field.Field)));
+                return field.Field != TextField.Issuer ? $"i.heads @@ {words}"
+                    : $"(i.heads @@ {words} OR EXISTS (SELECT 1 FROM search_items s WHERE s.item_id = i.source_id AND s.heads @@ {words}))";
             case FilterNode filter:
                 return Is(filter);
             default:
@@ -134,7 +153,7 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     {
         var plain = children.Where(IsPlain).Select(c => Whole(c)).ToList();
         var rest = children.Where(c => !IsPlain(c)).Select(Strictly);
-        return Join(sql, plain.Count == 0 ? rest : rest.Prepend(WordsAre(Join(tsquery, plain))));
+        return QueryTerms.Join(sql, plain.Count == 0 ? rest : rest.Prepend(WordsAre(QueryTerms.Join(tsquery, plain))));
     }
 
     private string Is(FilterNode filter) => filter.Filter switch
@@ -151,19 +170,20 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     /// <summary>The words of a part of the query as one <c>tsquery</c>.</summary>
     private string Whole(QueryNode node, string weight = "") => node switch
     {
-        WordNode word => terms.OfWord(word.Text, word.Match, weight),
-        PhraseNode phrase => terms.OfPhrase(phrase.Text, weight),
+        WordNode word => QueryTerms.ToQuery(terms.RowsOf(word), weight),
+        PhraseNode phrase => QueryTerms.ToQuery(terms.RowsOf(phrase.Text), weight),
+        AlsoNode also => QueryTerms.Join(" | ", also.Others.Select(o => QueryTerms.ToQuery(terms.RowsOfName(o.Sought), weight)).Prepend(Whole(also.Child, weight))),
         NearNode near => QueryTerms.Near(Whole(near.Left, weight), Whole(near.Right, weight), near.Distance),
         NotNode not => $"!{Whole(not.Child, weight)}",
-        AndNode and => Join(" & ", and.Children.Select(c => Whole(c, weight))),
-        OrNode or => Join(" | ", or.Children.Select(c => Whole(c, weight))),
+        AndNode and => QueryTerms.Join(" & ", and.Children.Select(c => Whole(c, weight))),
+        OrNode or => QueryTerms.Join(" | ", or.Children.Select(c => Whole(c, weight))),
         _ => throw new ArgumentException($"A {node.GetType().Name} has no words.", nameof(node)),
     };
 
     /// <summary>Whether it says nothing of places, fields and properties.</summary>
     private bool IsPlain(QueryNode node) => node switch
     {
-        WordNode => !Whole(node).Contains('<', StringComparison.Ordinal),
+        WordNode or AlsoNode => !Whole(node).Contains('<', StringComparison.Ordinal),
         AndNode and => and.Children.All(IsPlain),
         OrNode or => or.Children.All(IsPlain),
         NotNode not => IsPlain(not.Child),
@@ -174,12 +194,5 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
 
     private static string PartOf(TextField field) => field switch { TextField.Title => "A", TextField.Issuer => "B", _ => "C" };
 
-    private static string? All(IEnumerable<string?> parts) => Join(" & ", parts) is { Length: > 0 } all ? all : null;
-
-    /// <summary>The parts that are there, in parentheses.</summary>
-    private static string Join(string sign, IEnumerable<string?> parts)
-    {
-        var known = parts.OfType<string>().ToList();
-        return known.Count switch { 0 => "", 1 => known[0], _ => $"({string.Join(sign, known)})" };
-    }
+    private static string? All(IEnumerable<string?> parts) => QueryTerms.Join(" & ", parts) is { Length: > 0 } all ? all : null;
 }

@@ -14,7 +14,7 @@ using RussiaTalibanArchive.Web.Data;
 namespace RussiaTalibanArchive.Web.Data.Migrations
 {
     [DbContext(typeof(ArchiveDbContext))]
-    [Migration("20261127092318_AddSearchIndex")]
+    [Migration("20261127094223_AddSearchIndex")]
     partial class AddSearchIndex
     {
         /// <inheritdoc />
@@ -2449,6 +2449,14 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Property<int>("FirstCharacter")
                         .HasColumnType("integer")
                         .HasColumnName("first_character");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("integer")
+                        .HasColumnName("page");
+
+                    b.Property<int>("Paragraph")
+                        .HasColumnType("integer")
+                        .HasColumnName("paragraph");
 
                     b.Property<int>("Start")
                         .HasColumnType("integer")

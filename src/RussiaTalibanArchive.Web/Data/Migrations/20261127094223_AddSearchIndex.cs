@@ -69,6 +69,8 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     start = table.Column<int>(type: "integer", nullable: false),
                     first_character = table.Column<int>(type: "integer", nullable: false),
                     characters = table.Column<int>(type: "integer", nullable: false),
+                    paragraph = table.Column<int>(type: "integer", nullable: false),
+                    page = table.Column<int>(type: "integer", nullable: false),
                     words = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false)
                 },
                 constraints: table =>

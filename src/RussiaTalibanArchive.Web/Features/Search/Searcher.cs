@@ -1,0 +1,350 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search.Query;
+
+namespace RussiaTalibanArchive.Web.Features.Search;
+
+/// <summary>What a search found, before the items themselves are read.</summary>
+/// <param name="Query">As read.</param>
+/// <param name="Sought">The query with the other names that were sought too.</param>
+/// <param name="Total">How many items; <see cref="Searcher.MaxCounted"/> + 1 for more.</param>
+/// <param name="Facets">How many of them have which value.</param>
+/// <param name="Dates">How many of them may be of which days; <see langword="null"/> for those without a date.</param>
+/// <param name="Found">One page of them, the first of them first.</param>
+/// <param name="Next">The cursor of the next page.</param>
+/// <param name="IsEndOfRanking">Whether there are more, which no order of relevance was made of.</param>
+/// <param name="IsCutOff">Whether time ran out, and only titles and names were searched.</param>
+public sealed record SearchFound(
+    SearchQuery Query,
+    QueryNode? Sought,
+    int Total,
+    ILookup<Facet, FacetCount> Facets,
+    IReadOnlyList<(DateOnly Earliest, DateOnly Latest, int Count)> Dates,
+    IReadOnlyList<FoundItem> Found,
+    string? Next,
+    bool IsEndOfRanking,
+    bool IsCutOff)
+{
+    public bool IsOverLimit => Total > Searcher.MaxCounted;
+}
+
+/// <param name="Value">As an address has it.</param>
+/// <param name="Count">Of the items counted.</param>
+public sealed record FacetCount(string Value, int Count);
+
+/// <param name="Id">Of the item.</param>
+/// <param name="Kind">Of the item.</param>
+/// <param name="Passages">How many rows of passages it has.</param>
+public sealed record FoundItem(Guid Id, ItemKind Kind, int Passages);
+
+/// <summary>
+/// Answers a search from <c>search_items</c> alone: the total and the facets up to a limit, and the items of one page. No search takes
+/// longer than the settings allow; one that would is answered from titles and names, and says so.
+/// </summary>
+public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander, IOptions<ArchiveOptions> options)
+{
+    public const int PageSize = 20;
+
+    /// <summary>Up to so many items are counted.</summary>
+    public const int MaxCounted = 10_000;
+
+    /// <summary>Of so many, the newest and those with the words in their titles each, an order of relevance is made.</summary>
+    public const int MaxRanked = 250;
+
+    private const int MaxFacetValues = 60;
+    private static readonly TimeSpan HeadsTimeout = TimeSpan.FromMilliseconds(500);
+
+    public async Task<SearchFound> FindAsync(SearchAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var query = QueryParser.Parse(address.Q);
+        var sought = address.IsExact || address.IsAlone ? query.Root : await expander.ExpandAsync(query.Root, cancellationToken);
+        var plan = new Plan(db, address, sought);
+        try
+        {
+            return await AskAsync(plan, query, options.Value.SearchTimeout, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+        {
+            return await AskHeadsAsync(plan, query, cancellationToken);
+        }
+    }
+
+    private async Task<SearchFound> AskAsync(Plan plan, SearchQuery query, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var facets = new List<(Facet Facet, FacetCount Count)>();
+        var dates = new List<(DateOnly, DateOnly, int)>();
+        var found = new List<(FoundItem Item, DateTimeOffset Moment)>();
+        var total = 0;
+        var (countSql, listSql) = (plan.Count(), plan.List());
+        await RunAsync([countSql, listSql], plan.Values, timeout, async (statement, reader) =>
+        {
+            if (statement == 1)
+            {
+                found.Add((new(reader.GetGuid(0), (ItemKind)reader.GetInt32(1), reader.GetInt32(2)), new(reader.GetDateTime(3), TimeSpan.Zero)));
+                return;
+            }
+
+            var count = (int)reader.GetInt64(2);
+            var value = await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1);
+            switch (reader.GetString(0))
+            {
+                case "total":
+                    total = count;
+                    break;
+                case "dates":
+                    dates.Add((DateOnly.ParseExact(value![..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(value[11..], "yyyy-MM-dd", CultureInfo.InvariantCulture), count));
+                    break;
+                case var name when value is not null && Enum.TryParse<Facet>(name, out var facet):
+                    facets.Add((facet, new(value, count)));
+                    break;
+            }
+        }, cancellationToken);
+        return new(query, plan.Sought, total, facets.ToLookup(f => f.Facet, f => f.Count), dates, [.. found.Take(PageSize).Select(f => f.Item)],
+            found.Count > PageSize ? plan.CursorAfter(found[PageSize - 1].Item.Id, found[PageSize - 1].Moment) : null,
+            plan.IsRanked && found.Count <= PageSize && total > plan.Offset + found.Count, false);
+    }
+
+    /// <summary>The small index of titles and names answers at once, whatever the words are.</summary>
+    private async Task<SearchFound> AskHeadsAsync(Plan plan, SearchQuery query, CancellationToken cancellationToken)
+    {
+        var found = new List<FoundItem>();
+        if (plan.Heads() is { } sql)
+        {
+            try
+            {
+                await RunAsync([sql], plan.Values, HeadsTimeout, (_, reader) =>
+                {
+                    found.Add(new(reader.GetGuid(0), (ItemKind)reader.GetInt32(1), reader.GetInt32(2)));
+                    return Task.CompletedTask;
+                }, cancellationToken);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+            {
+                found.Clear();
+            }
+        }
+
+        return new(query, plan.Sought, found.Count, Array.Empty<(Facet Facet, FacetCount Count)>().ToLookup(f => f.Facet, f => f.Count), [], found, null, false, true);
+    }
+
+    private async Task RunAsync(
+        IReadOnlyList<string> statements, IReadOnlyList<object> values, TimeSpan timeout, Func<int, NpgsqlDataReader, Task> onRow, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+            await using var transaction = db.Database.CurrentTransaction is null ? await connection.BeginTransactionAsync(cancellationToken) : null;
+            await using var batch = connection.CreateBatch();
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(string.Create(CultureInfo.InvariantCulture,
+                $"SELECT set_config('statement_timeout', '{(int)timeout.TotalMilliseconds}', true), set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '64MB', true)")));
+            foreach (var statement in statements)
+            {
+                batch.BatchCommands.Add(Command(statement, values));
+            }
+
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            var number = -1;
+            do
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    if (number >= 0)
+                    {
+                        await onRow(number, reader);
+                    }
+                }
+
+                number++;
+            }
+            while (await reader.NextResultAsync(cancellationToken));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>With those of the values that it names, as <c>$1</c>, <c>$2</c>…</summary>
+    private static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object> values)
+    {
+        var used = new Dictionary<int, int>();
+        var command = new NpgsqlBatchCommand();
+        command.CommandText = Place().Replace(sql, match =>
+        {
+            var index = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+            if (used.TryAdd(index, used.Count + 1))
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = values[index] });
+            }
+
+            return $"${used[index].ToString(CultureInfo.InvariantCulture)}";
+        });
+        return command;
+    }
+
+    [GeneratedRegex(@"\{([0-9]+)\}")]
+    private static partial Regex Place();
+
+    /// <summary>The statements of one search.</summary>
+    private sealed class Plan
+    {
+        private readonly SearchAddress _address;
+        private readonly SearchCondition _sql;
+        private readonly SearchSort _sort;
+        private readonly string _always;
+        private readonly string? _heads;
+        private readonly string? _any;
+        private readonly DateTimeOffset _seen;
+        private readonly Dictionary<Facet, string> _chosen = [];
+
+        public Plan(ArchiveDbContext db, SearchAddress address, QueryNode? sought)
+        {
+            _address = address;
+            Sought = sought;
+            _sql = new(db.Viewer, db.Now, new(address.IsExact));
+            _any = sought is null ? null : _sql.Any(sought);
+            _sort = address.Sort is { } sort && (sort != SearchSort.Relevance || _any is not null) ? sort : _any is null ? SearchSort.Newest : SearchSort.Relevance;
+            var (offset, seen) = SearchCursor.ReadOffset(address.After) ?? (0, db.Now);
+            (Offset, _seen) = (Math.Min(offset, 2 * MaxRanked), seen);
+            var always = new List<string> { _sql.IsVisible() };
+            if (sought is not null)
+            {
+                always.Add(_sql.Matches(sought));
+                _heads = _sql.MatchesHeads(sought);
+            }
+
+            if (address.Earliest is not null || address.Latest is not null)
+            {
+                always.Add(_sql.IsWithin(address.Earliest, address.Latest));
+            }
+
+            if (address.Within is { } dossier)
+            {
+                always.Add(_sql.IsWithinDossier(dossier));
+            }
+
+            _always = string.Join(" AND ", always);
+            foreach (var facet in address.Choices.GroupBy(c => c.Facet))
+            {
+                _chosen[facet.Key] = ConditionOf(facet.Key, [.. facet]);
+            }
+        }
+
+        public QueryNode? Sought { get; }
+
+        public int Offset { get; }
+
+        public bool IsRanked => _sort == SearchSort.Relevance;
+
+        public IReadOnlyList<object> Values => _sql.Values;
+
+        /// <summary>One row each: what is counted, a value of it, and how many.</summary>
+        public string Count()
+        {
+            const string Columns = "i.item_id, i.kind, i.earliest, i.latest, i.language, i.issuer, i.speaker, i.verdict, i.status, i.tags, i.articles";
+            var limit = MaxCounted + 1;
+            var sets = new List<string> { $"m AS MATERIALIZED (SELECT {Columns} FROM search_items i WHERE {Condition()} LIMIT {limit})" };
+            // The values of a facet that was chosen from are counted as if it had not been.
+            foreach (var facet in _chosen.Keys.Where(f => f is not (Facet.Tag or Facet.Has)))
+            {
+                sets.Add($"m{(int)facet} AS MATERIALIZED (SELECT {Columns} FROM search_items i WHERE {Condition(facet)} LIMIT {limit})");
+            }
+
+            string Of(Facet facet) => _chosen.ContainsKey(facet) && facet is not (Facet.Tag or Facet.Has) ? $"m{(int)facet}" : "m";
+            string Values(Facet facet, string value, string from = "") =>
+                $"(SELECT '{facet}', {value}, count(*) FROM {Of(facet)} i {from} WHERE {value} IS NOT NULL GROUP BY {value} ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})";
+            return $"""
+                WITH {string.Join(", ", sets)}
+                SELECT 'total', NULL::text, count(*) FROM m
+                UNION ALL {Values(Facet.In, "i.kind::text")}
+                UNION ALL {Values(Facet.Lang, "i.language")}
+                UNION ALL {Values(Facet.Issuer, "i.issuer")}
+                UNION ALL {Values(Facet.Speaker, "i.speaker")}
+                UNION ALL {Values(Facet.Authenticity, "i.verdict::text")}
+                UNION ALL {Values(Facet.Status, "i.status")}
+                UNION ALL (SELECT 'Tag', p.ancestor_id::text, count(DISTINCT i.item_id) FROM m i CROSS JOIN LATERAL unnest(i.tags) AS t(id)
+                    JOIN tag_paths p ON p.descendant_id = t.id GROUP BY p.ancestor_id ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})
+                UNION ALL {Values(Facet.Article, "a.id::text", "CROSS JOIN LATERAL unnest(i.articles) AS a(id)")}
+                UNION ALL SELECT 'dates', to_char(earliest, 'YYYY-MM-DD') || '/' || to_char(latest, 'YYYY-MM-DD'), count(*) FROM m WHERE latest IS NOT NULL GROUP BY earliest, latest
+                """;
+        }
+
+        /// <summary>One page and one row more: id, kind, passages, and what they are ordered by.</summary>
+        public string List() => _sort switch
+        {
+            SearchSort.Newest => InOrder("i.sort_day", "DESC", "<"),
+            SearchSort.Oldest => InOrder("i.sort_day", "ASC", ">"),
+            SearchSort.Added => InOrder("i.added_at", "DESC", "<"),
+            _ => Ranked(),
+        };
+
+        /// <summary>What has the words in its title, or in another short field; <see langword="null"/> if there are no words.</summary>
+        public string? Heads() => _heads is null ? null
+            : $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {_heads} AND {_sql.IsVisible()} {Join(_chosen.Values)} ORDER BY i.sort_day DESC LIMIT {PageSize}";
+
+        public string CursorAfter(Guid id, DateTimeOffset moment) =>
+            IsRanked ? SearchCursor.Of(Offset + PageSize, _seen) : SearchCursor.Of(moment, id);
+
+        private string Condition(Facet? without = null) => _always + Join(_chosen.Where(c => c.Key != without).Select(c => c.Value));
+
+        private static string Join(IEnumerable<string> conditions) => string.Concat(conditions.Select(c => $" AND {c}"));
+
+        private string InOrder(string column, string direction, string sign)
+        {
+            var after = "";
+            if (SearchCursor.ReadPlace(_address.After) is var (moment, id))
+            {
+                var value = column == "i.added_at" ? _sql.Value(moment) : _sql.Value(DateOnly.FromDateTime(moment.UtcDateTime));
+                after = $" AND ({column}, i.item_id) {sign} ({value}, {_sql.Value(id)})";
+            }
+
+            var shown = column == "i.added_at" ? $"{column} AT TIME ZONE 'UTC'" : $"{column}::timestamp";
+            return $"SELECT i.item_id, i.kind, i.passages, {shown} FROM search_items i WHERE {Condition()}{after} ORDER BY {column} {direction}, i.item_id {direction} LIMIT {PageSize + 1}";
+        }
+
+        private string Ranked()
+        {
+            var seen = $" AND i.added_at <= {_sql.Value(_seen)}";
+            var any = _sql.Query(_any!);
+            var candidates = $"(SELECT m.item_id FROM (SELECT i.item_id, i.sort_day FROM search_items i WHERE {Condition()}{seen} LIMIT {MaxCounted + 1}) m ORDER BY m.sort_day DESC, m.item_id DESC LIMIT {MaxRanked})";
+            var titles = _heads is null ? "" : $" UNION (SELECT i.item_id FROM search_items i WHERE {_heads} AND {Condition()}{seen} LIMIT {MaxRanked})";
+            return $$"""
+                SELECT i.item_id, i.kind, i.passages, i.sort_day::timestamp
+                FROM ({{candidates}}{{titles}}) c JOIN search_items i ON i.item_id = c.item_id
+                ORDER BY 2 * ts_rank('{0.2, 0.4, 0.6, 1}', i.heads, {{any}}) + ts_rank('{0.1, 0.4, 0.6, 1}', i.words, {{any}}, 1) DESC, i.sort_day DESC, i.item_id DESC
+                LIMIT {{PageSize + 1}} OFFSET {{Offset}}
+                """;
+        }
+
+        /// <summary>One of the values that it must have, and none of those that it must not have. Of tags it must have each.</summary>
+        private string ConditionOf(Facet facet, IReadOnlyList<FacetChoice> choices)
+        {
+            var all = choices.Where(c => c.IsExcluded).Select(c => $"({Is(facet, c.Value)}) IS NOT TRUE").ToList();
+            var wanted = choices.Where(c => !c.IsExcluded).Select(c => Is(facet, c.Value)).ToList();
+            if (wanted.Count > 0)
+            {
+                all.Add(QueryTerms.Join(facet is Facet.Tag or Facet.Has ? " AND " : " OR ", wanted));
+            }
+
+            return string.Join(" AND ", all);
+        }
+
+        private string Is(Facet facet, string value) => facet switch
+        {
+            Facet.In => SearchKinds.Of(value) is { } kind ? $"i.kind = {(int)kind}" : "false",
+            Facet.Lang => _sql.IsLanguage(value),
+            Facet.Issuer => $"i.issuer = {_sql.Value(value)}",
+            Facet.Speaker => $"i.speaker = {_sql.Value(value)}",
+            Facet.Tag => _sql.IsTagged(value),
+            Facet.Article => $"i.articles && ARRAY(SELECT a.id FROM articles a WHERE a.reference = {_sql.Value(value)})",
+            Facet.Has => Enum.TryParse<ItemTrait>(value, true, out var trait) ? _sql.Has(trait) : "false",
+            _ => _sql.HasStatus(value),
+        };
+    }
+}
