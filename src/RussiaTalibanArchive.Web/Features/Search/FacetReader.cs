@@ -67,7 +67,7 @@ public sealed class FacetReader(ArchiveDbContext db, Words words)
     public async Task<string> LabelOfAsync(FacetChoice choice, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        return choice.Facet == Facet.Tag && (await db.Tags.NamedAsync([choice.Value], cancellationToken)).FirstOrDefault() is { } tag ? tag.Label.Text
+        return choice.Facet == Facet.Tag && await db.Tags.NamedAsync([choice.Value], cancellationToken) is [var tag, ..] ? tag.Label.Text
             : choice.Facet == Facet.Article ? await db.Articles.Where(a => a.Reference == choice.Value).Select(a => a.Title).FirstOrDefaultAsync(cancellationToken) ?? choice.Value
             : Named(choice.Facet, new(choice.Value, 0)).Label;
     }

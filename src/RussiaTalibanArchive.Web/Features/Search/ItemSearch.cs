@@ -16,7 +16,9 @@ public static class ItemSearch
         }
 
         var condition = new SearchCondition(db.Viewer, db.Now, new(isExact: false));
+#pragma warning disable EF1002 // What comes from the reader are parameters.
         var found = db.SearchItems.FromSqlRaw($"SELECT * FROM search_items i WHERE {condition.Matches(root)}", [.. condition.Values]);
+#pragma warning restore EF1002
         return items.Where(i => found.Any(f => f.ItemId == i.Id));
     }
 }

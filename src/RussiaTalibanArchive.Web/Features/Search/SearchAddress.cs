@@ -1,5 +1,4 @@
 using System.Globalization;
-using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Text.Dates;
 

@@ -96,14 +96,15 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                 case "total":
                     total = count;
                     break;
-                case "dates":
-                    dates.Add((DateOnly.ParseExact(value![..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(value[11..], "yyyy-MM-dd", CultureInfo.InvariantCulture), count));
+                case "dates" when value is not null:
+                    dates.Add((DateOnly.ParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(value[11..], "yyyy-MM-dd", CultureInfo.InvariantCulture), count));
                     break;
                 case var name when value is not null && Enum.TryParse<Facet>(name, out var facet):
                     facets.Add((facet, new(value, count)));
                     break;
             }
         }, cancellationToken);
+        facets = [.. facets.GroupBy(f => f.Facet).SelectMany(g => g.OrderByDescending(f => f.Count.Count).ThenBy(f => f.Count.Value, StringComparer.Ordinal).Take(MaxFacetValues))];
         return new(query, plan.Sought, total, facets.ToLookup(f => f.Facet, f => f.Count), dates, [.. found.Take(PageSize).Select(f => f.Item)],
             found.Count > PageSize ? plan.CursorAfter(found[PageSize - 1].Item.Id, found[PageSize - 1].Moment) : null,
             plan.IsRanked && found.Count <= PageSize && total > plan.Offset + found.Count, false);
@@ -256,23 +257,36 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                 sets.Add($"m{(int)facet} AS MATERIALIZED (SELECT {Columns} FROM search_items i WHERE {Condition(facet)} LIMIT {limit})");
             }
 
-            string Of(Facet facet) => _chosen.ContainsKey(facet) && facet is not (Facet.Tag or Facet.Has) ? $"m{(int)facet}" : "m";
-            string Values(Facet facet, string value, string from = "") =>
-                $"(SELECT '{facet}', {value}, count(*) FROM {Of(facet)} i {from} WHERE {value} IS NOT NULL GROUP BY {value} ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})";
-            return $"""
-                WITH {string.Join(", ", sets)}
-                SELECT 'total', NULL::text, count(*) FROM m
-                UNION ALL {Values(Facet.In, "i.kind::text")}
-                UNION ALL {Values(Facet.Lang, "i.language")}
-                UNION ALL {Values(Facet.Issuer, "i.issuer")}
-                UNION ALL {Values(Facet.Speaker, "i.speaker")}
-                UNION ALL {Values(Facet.Authenticity, "i.verdict::text")}
-                UNION ALL {Values(Facet.Status, "i.status")}
-                UNION ALL (SELECT 'Tag', p.ancestor_id::text, count(DISTINCT i.item_id) FROM m i CROSS JOIN LATERAL unnest(i.tags) AS t(id)
+            var columns = new Dictionary<Facet, string>
+            {
+                [Facet.In] = "kind::text",
+                [Facet.Lang] = "language",
+                [Facet.Issuer] = "issuer",
+                [Facet.Speaker] = "speaker",
+                [Facet.Authenticity] = "verdict::text",
+                [Facet.Status] = "status",
+            };
+            var whole = columns.Where(c => !_chosen.ContainsKey(c.Key)).ToList();
+            string Of(Facet facet) => _chosen.ContainsKey(facet) ? $"m{(int)facet}" : "m";
+            // All columns in one pass; which one a row is of, grouping() tells.
+            var names = whole.ConvertAll(c => c.Value);
+            var which = string.Concat(whole.Select(c => $" WHEN grouping({c.Value}) = 0 THEN '{c.Key}'"));
+            var parts = new List<string>
+            {
+                $"""
+                SELECT CASE{which} WHEN grouping(earliest) = 0 THEN 'dates' ELSE 'total' END,
+                    coalesce({string.Join(", ", names.Append("to_char(earliest, 'YYYY-MM-DD') || '/' || to_char(latest, 'YYYY-MM-DD')"))}), count(*)
+                FROM m GROUP BY GROUPING SETS ((), (earliest, latest){string.Concat(names.Select(n => $", ({n})"))})
+                """,
+                $"""
+                (SELECT 'Tag', p.ancestor_id::text, count(DISTINCT i.item_id) FROM m i CROSS JOIN LATERAL unnest(i.tags) AS t(id)
                     JOIN tag_paths p ON p.descendant_id = t.id GROUP BY p.ancestor_id ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})
-                UNION ALL {Values(Facet.Article, "a.id::text", "CROSS JOIN LATERAL unnest(i.articles) AS a(id)")}
-                UNION ALL SELECT 'dates', to_char(earliest, 'YYYY-MM-DD') || '/' || to_char(latest, 'YYYY-MM-DD'), count(*) FROM m WHERE latest IS NOT NULL GROUP BY earliest, latest
-                """;
+                """,
+                $"(SELECT 'Article', a.id::text, count(*) FROM {Of(Facet.Article)} i CROSS JOIN LATERAL unnest(i.articles) AS a(id) GROUP BY a.id ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})",
+            };
+            parts.AddRange(columns.Where(c => _chosen.ContainsKey(c.Key))
+                .Select(c => $"(SELECT '{c.Key}', {c.Value}, count(*) FROM {Of(c.Key)} GROUP BY {c.Value} ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})"));
+            return $"WITH {string.Join(", ", sets)} {string.Join(" UNION ALL ", parts)}";
         }
 
         /// <summary>One page and one row more: id, kind, passages, and what they are ordered by.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RussiaTalibanArchive.Web.Text.Stems;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace RussiaTalibanArchive.Web.Text.Stems;
 /// </summary>
 internal static class RussianStemmer
 {
-    private const string Vowels = "аеиоуыэюя";
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("аеиоуыэюя");
 
     // Each list is sought longest first. Those of a second kind go only after а or я.
     private static readonly string[] Gerunds = ["ившись", "ывшись", "ивши", "ывши", "ив", "ыв"];
@@ -139,5 +141,5 @@ internal static class RussianStemmer
         return word.Length;
     }
 
-    private static bool IsVowel(char c) => Vowels.Contains(c, StringComparison.Ordinal);
+    private static bool IsVowel(char c) => Vowels.Contains(c);
 }

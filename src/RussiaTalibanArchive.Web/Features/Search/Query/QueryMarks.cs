@@ -16,6 +16,7 @@ public sealed class QueryMarks
     private readonly Dictionary<string, List<(int Row, int At)>> _byLexeme = new(StringComparer.Ordinal);
     private readonly List<(string Prefix, int Row, int At)> _prefixes = [];
     private readonly HashSet<(string Word, string? Language)> _others = [];
+    private readonly HashSet<char> _firstLetters = [];
     private readonly List<string> _stems = [];
     private readonly List<string> _lexemes = [];
 
@@ -34,6 +35,10 @@ public sealed class QueryMarks
                 var word = _rows[row].Row[at];
                 foreach (var lexeme in word.Lexemes)
                 {
+                    var letters = lexeme.TrimStart(Lexemes.Folded, Lexemes.Stem);
+                    _firstLetters.Add(letters[0]);
+                    // What was written in another way may fold to another letter: أ, ا.
+                    _firstLetters.Add(Folding.Key(letters) is { Length: > 0 } folded ? folded[0] : letters[0]);
                     (_byLexeme.TryGetValue(lexeme, out var places) ? places : _byLexeme[lexeme] = []).Add((row, at));
                     if (word.IsPrefix)
                     {
@@ -107,14 +112,36 @@ public sealed class QueryMarks
         return kept;
     }
 
-    private List<(int Row, int At)> PlacesOf(SearchWord word, string? language)
+    /// <summary>
+    /// Whether a word can be one that is sought, by its letters alone: stemming leaves the first letter of English and Russian words as
+    /// it is, and takes at most five from before the stem of words in the Arabic script.
+    /// </summary>
+    private bool MayBeOne(string folded)
     {
-        var places = new List<(int Row, int At)>();
-        if (_others.Contains((word.Exact, language)))
+        if (folded[0] is < '\u0600' or > '\u08FF')
         {
-            return places;
+            return _firstLetters.Contains(folded[0]);
         }
 
+        foreach (var letter in folded.AsSpan(0, Math.Min(folded.Length, 6)))
+        {
+            if (_firstLetters.Contains(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IReadOnlyList<(int Row, int At)> PlacesOf(SearchWord word, string? language)
+    {
+        if (!MayBeOne(word.Folded) || _others.Contains((word.Exact, language)))
+        {
+            return [];
+        }
+
+        var places = new List<(int Row, int At)>();
         Lexemes.Add(word, language, _stems, _lexemes);
         foreach (var lexeme in _lexemes)
         {
@@ -135,7 +162,7 @@ public sealed class QueryMarks
         if (places.Count == 0)
         {
             _others.Add((word.Exact, language));
-            return places;
+            return [];
         }
 
         // A later word of a row is tried before its first, so that a word that is both goes on with what is open.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
@@ -58,6 +59,8 @@ public sealed class QueryParser
         ["در"] = ItemFilter.In,
         ["где"] = ItemFilter.In,
     }.ToDictionary(f => Folding.Key(f.Key), f => f.Value, StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> OperatorEnds = SearchValues.Create(" \t\n\r()\"\u00A0");
 
     private readonly string _text;
     private readonly List<QueryMistake> _mistakes = [];
@@ -306,7 +309,7 @@ public sealed class QueryParser
         }
     }
 
-    private QueryNode? ReadTextField(TextField field, int start) =>
+    private FieldNode? ReadTextField(TextField field, int start) =>
         Deeper(() => _text[_at] == '(' ? ReadGroup() : ClosingQuoteOf(_text[_at]) is { } closing ? ReadPhrase(closing) : ReadWord()) is { } child
             ? new FieldNode(field, child, start) : null;
 
@@ -450,7 +453,7 @@ public sealed class QueryParser
                 return (Operator.Not, 1, 0);
         }
 
-        var length = rest.IndexOfAny([' ', '\t', '\n', '\r', '(', ')', '"', '\u00A0']);
+        var length = rest.IndexOfAny(OperatorEnds);
         var word = length < 0 ? rest : rest[..length];
         if (word is "AND" or "И")
         {
