@@ -14,6 +14,9 @@ namespace RussiaTalibanArchive.Web.Text;
 /// </param>
 public readonly record struct SearchWord(int Position, int Start, int End, string Exact, string Folded, int Pieces = 1);
 
+/// <summary>Whether a folded word is of interest.</summary>
+internal delegate bool WordFilter(ReadOnlySpan<char> folded);
+
 /// <summary>
 /// Cuts a text into words, the same way for the index, a query and the highlighting. A word is a run of letters, digits and their marks;
 /// apostrophes and hyphens part words, and the English possessive is none.
@@ -27,15 +30,57 @@ public static class SearchWords
     private static readonly SearchValues<char> Plain = SearchValues.Create([
         .. Range('0', '9'), .. Range('a', 'z'), .. Range('\u0430', '\u044F'), .. Range('\u0621', '\u064A'), .. Range('\u0671', '\u06D3')]);
 
+    private const int PieceLength = 4_096;
     private const char Zwnj = '\u200C';
     private const char Tatweel = '\u0640';
 
+    /// <summary>All words of a text.</summary>
     public static List<SearchWord> Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var folded = Folding.Fold(text);
-        var words = new List<SearchWord>(folded.Length / 6);
+        return [.. Enumerate(text, null)];
+    }
+
+    /// <summary>Those words of a text that are wanted, as far as they are asked for; the others count as positions.</summary>
+    internal static IEnumerable<SearchWord> Enumerate(string text, WordFilter? isWanted)
+    {
+        var words = new List<SearchWord>();
         var position = 0;
+        for (var start = 0; start < text.Length;)
+        {
+            var end = PieceEnd(text, start);
+            words.Clear();
+            AddPiece(text[start..end], start, isWanted, ref position, words);
+            foreach (var word in words)
+            {
+                yield return word;
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>Words end at white space, and short pieces of a text need short arrays.</summary>
+    private static int PieceEnd(string text, int start)
+    {
+        if (text.Length - start <= PieceLength)
+        {
+            return text.Length;
+        }
+
+        var space = text.AsSpan(start, PieceLength).LastIndexOfAny(' ', '\n', '\f');
+        if (space > 0)
+        {
+            return start + space;
+        }
+
+        var next = text.AsSpan(start + PieceLength).IndexOfAny(' ', '\n', '\f');
+        return next < 0 ? text.Length : start + PieceLength + next;
+    }
+
+    private static void AddPiece(string text, int offset, WordFilter? isWanted, ref int position, List<SearchWord> words)
+    {
+        var folded = Folding.Fold(text);
         for (var at = 0; at < folded.Length;)
         {
             var length = WordLength(folded.Text, at);
@@ -47,18 +92,21 @@ public static class SearchWords
 
             if (!IsPossessive(folded.Text, at, length))
             {
-                Add(text, folded, at, at + length, ref position, words);
+                Add(text, folded, at, at + length, isWanted, ref position, words);
             }
 
             at += length;
         }
 
-        return words;
+        for (var i = 0; offset > 0 && i < words.Count; i++)
+        {
+            words[i] = words[i] with { Start = words[i].Start + offset, End = words[i].End + offset };
+        }
     }
 
     private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
-    private static void Add(string text, FoldedText folded, int from, int to, ref int position, List<SearchWord> words)
+    private static void Add(string text, FoldedText folded, int from, int to, WordFilter? isWanted, ref int position, List<SearchWord> words)
     {
         var first = position + 1;
         var start = from;
@@ -67,15 +115,25 @@ public static class SearchWords
             if (folded.OriginalStart(at) > folded.OriginalEnd(at - 1)
                 && text.AsSpan(folded.OriginalEnd(at - 1)..folded.OriginalStart(at)).Contains(Zwnj))
             {
-                words.Add(Word(text, folded, start, at, ++position, 1));
+                AddWord(start, at, ++position, 1);
                 start = at;
             }
         }
 
-        words.Add(Word(text, folded, start, to, ++position, 1));
+        AddWord(start, to, ++position, 1);
         if (position > first)
         {
-            words.Add(Word(text, folded, from, to, first, position - first + 1));
+            AddWord(from, to, first, position - first + 1);
+        }
+
+        void AddWord(int begin, int end, int place, int pieces)
+        {
+            // A sign on a letter goes later.
+            var word = folded.Text.AsSpan(begin, end - begin);
+            if (isWanted is null || word.IndexOfAnyExcept(Plain) >= 0 || isWanted(word))
+            {
+                words.Add(Word(text, folded, begin, end, place, pieces));
+            }
         }
     }
 

@@ -7,11 +7,12 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search;
 
 namespace RussiaTalibanArchive.Web.Features.Documents;
 
 [Authorize(Policies.Visitor)]
-public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, NotesOn notesOn, MarksOfDocument marks, LeafReader leaves, TextFinder finder) : PageModel
+public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tombstones tombstones, MarkdownRenderer markdown, NotesOn notesOn, MarksOfDocument marks, LeafReader leaves, TextFinder finder, Searcher searcher) : PageModel
 {
     private const int MaxListed = 200;
 
@@ -100,7 +101,7 @@ public sealed class DocumentModel(ArchiveDbContext db, CurrentViewer viewer, Tom
 
         if (Address.List is { } list)
         {
-            Neighbours = await DocumentNeighbours.FindAsync(db, Document.Id, list, cancellationToken);
+            Neighbours = await DocumentNeighbours.FindAsync(db, searcher, Document.Id, list, cancellationToken);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class IndexModel(ArchiveDbContext db, Searcher searcher, ResultRea
         Address = SearchAddress.Read(Request.Query);
         Found = await searcher.FindAsync(Address, cancellationToken);
         var marks = new QueryMarks(Found.Sought, new(Address.IsExact));
-        Results = await reader.ReadAsync(Found.Found, marks, Address.ToQuery(), InterfaceLanguages.Current, cancellationToken);
+        Results = await reader.ReadAsync(Found.Found, marks, Address.ToString(), InterfaceLanguages.Current, cancellationToken);
         Facets = await facets.ReadAsync(Found, Address, viewer.Value.SeesInternal, cancellationToken);
         var chosen = new List<(FacetChoice, string, string)>();
         foreach (var choice in Address.Choices)

@@ -19,6 +19,8 @@ public sealed record Snippet(IReadOnlyList<SnippetRun> Runs, int Start, int? Hit
     public const int MaxLength = 320;
 
     private const int MaxBefore = 110;
+    private const int MaxSought = 500;
+    private const int MaxOfOne = 60;
 
     /// <summary>The hit in its sentence: of all places the one where most terms stand together; the beginning where none does.</summary>
     /// <param name="text">The whole text.</param>
@@ -28,8 +30,9 @@ public sealed record Snippet(IReadOnlyList<SnippetRun> Runs, int Start, int? Hit
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(marks);
-        var found = marks.Find(text, language);
-        var (first, terms) = BestOf(found);
+        // One term stands best where it stands first; several may stand together later.
+        var found = marks.Find(text, language, marks.Terms == 1 ? MaxOfOne : MaxSought);
+        var (first, terms) = BestOf(found, marks.Terms);
         var (start, end) = first is { } hit ? WindowAround(text, hit) : (0, WordEnd(text, Math.Min(text.Length, MaxLength * 2 / 3)));
         return new(RunsOf(text, start, end, found), start, first?.Start, terms);
     }
@@ -42,12 +45,13 @@ public sealed record Snippet(IReadOnlyList<SnippetRun> Runs, int Start, int? Hit
         return RunsOf(text, 0, text.Length, marks.Find(text, language));
     }
 
-    private static (QueryMark? First, int Terms) BestOf(List<QueryMark> found)
+    private static (QueryMark? First, int Terms) BestOf(List<QueryMark> found, int all)
     {
         (QueryMark? first, var best) = (null, 0);
-        for (var i = 0; i < found.Count; i++)
+        var terms = new HashSet<int>();
+        for (var i = 0; i < found.Count && best < all; i++)
         {
-            var terms = new HashSet<int>();
+            terms.Clear();
             for (var j = i; j < found.Count && found[j].End - found[i].Start <= MaxLength - MaxBefore; j++)
             {
                 terms.Add(found[j].Term);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 
 namespace RussiaTalibanArchive.Tests.Features.Search;
@@ -92,7 +93,7 @@ public class QueryParserTests
     public void Ranges_of_dates_run_from_their_first_to_their_last_day(string value, string? from, string? to)
     {
         Assert.True(QueryParser.TryReadDates(value, out var first, out var last));
-        Assert.Equal((from, to), (first?.ToString("yyyy-MM-dd"), last?.ToString("yyyy-MM-dd")));
+        Assert.Equal((from, to), (first?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), last?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     private static string Written(QueryNode? node) => node switch

@@ -215,10 +215,23 @@ public class SearchPageTests(SearchPageTests.Filled archive) : IClassFixture<Sea
         Assert.Equal(HttpStatusCode.OK, (await archive.Visitor.OpenAsync($"/search?{query}")).Status);
 
     [Fact]
+    public async Task A_document_leads_on_through_the_results_and_back_to_them()
+    {
+        var results = await archive.Visitor.OpenAsync("/search?q=посольство OR quartermaster OR سندونه&sort=newest");
+        var documents = ReferencesOn(results);
+        Assert.Equal(["RTA-D0005", "RTA-D0003", "RTA-D0008"], documents);
+
+        var page = await archive.Visitor.OpenAsync(results.Html.QuerySelectorAll(".result a")[1].GetAttribute("href")!);
+        Assert.Contains("/documents/RTA-D0005", page.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+        Assert.Contains("/documents/RTA-D0008", page.Html.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        Assert.Equal(documents, ReferencesOn(await archive.Visitor.OpenAsync(page.Html.QuerySelector("a.to-list")!.GetAttribute("href")!)));
+    }
+
+    [Fact]
     public async Task A_search_has_a_feed()
     {
         var answer = await archive.Visitor.SendAsync(HttpMethod.Get, "/search.atom?q=gold");
-        var feed = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var feed = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         System.Xml.Linq.XNamespace atom = "http://www.w3.org/2005/Atom";
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);

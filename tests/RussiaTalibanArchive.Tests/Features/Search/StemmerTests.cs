@@ -65,7 +65,7 @@ public class StemmerTests(TestArchive archive) : IClassFixture<TestArchive>
         Assert.Equal(compared, compared.Select(p => (p.Word, first == 'a' ? EnglishStemmer.Stem(p.Word) : RussianStemmer.Stem(p.Word))));
     }
 
-    private static bool Meets(IReadOnlySet<string> one, IReadOnlySet<string> other) => one.Overlaps(other);
+    private static bool Meets(HashSet<string> one, HashSet<string> other) => one.Overlaps(other);
 
     private static HashSet<string> FormsOf(string text, string? language)
     {

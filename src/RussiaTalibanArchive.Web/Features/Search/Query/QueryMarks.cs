@@ -59,7 +59,8 @@ public sealed class QueryMarks
     /// <summary>Every place, in order; they do not overlap.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="language">BCP 47.</param>
-    public List<QueryMark> Find(string text, string? language)
+    /// <param name="max">After so many, no more are sought.</param>
+    public List<QueryMark> Find(string text, string? language, int max = int.MaxValue)
     {
         var marks = new List<QueryMark>();
         if (_rows.Count == 0)
@@ -67,9 +68,11 @@ public sealed class QueryMarks
             return marks;
         }
 
+        ArgumentNullException.ThrowIfNull(text);
+
         // Where each row has got to: how many of its words stood in a row, up to which position, from where.
         var open = new (int Count, int Position, int Start)[_rows.Count];
-        foreach (var word in SearchWords.Of(text))
+        foreach (var word in SearchWords.Enumerate(text, MayBeOne).TakeWhile(_ => marks.Count < max))
         {
             foreach (var (row, at) in PlacesOf(word, language))
             {
@@ -116,14 +119,14 @@ public sealed class QueryMarks
     /// Whether a word can be one that is sought, by its letters alone: stemming leaves the first letter of English and Russian words as
     /// it is, and takes at most five from before the stem of words in the Arabic script.
     /// </summary>
-    private bool MayBeOne(string folded)
+    private bool MayBeOne(ReadOnlySpan<char> folded)
     {
         if (folded[0] is < '\u0600' or > '\u08FF')
         {
             return _firstLetters.Contains(folded[0]);
         }
 
-        foreach (var letter in folded.AsSpan(0, Math.Min(folded.Length, 6)))
+        foreach (var letter in folded[..Math.Min(folded.Length, 6)])
         {
             if (_firstLetters.Contains(letter))
             {
@@ -136,7 +139,7 @@ public sealed class QueryMarks
 
     private IReadOnlyList<(int Row, int At)> PlacesOf(SearchWord word, string? language)
     {
-        if (!MayBeOne(word.Folded) || _others.Contains((word.Exact, language)))
+        if (_others.Contains((word.Exact, language)))
         {
             return [];
         }
