@@ -76,6 +76,8 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ItemName> ItemNames => Set<ItemName>();
     public DbSet<SearchItem> SearchItems => Set<SearchItem>();
+    public DbSet<IndexedWord> IndexedWords => Set<IndexedWord>();
+    public DbSet<WordsToCount> WordsToCount => Set<WordsToCount>();
     public DbSet<SearchPassage> SearchPassages => Set<SearchPassage>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
 

@@ -73,6 +73,9 @@ public sealed partial class MarkdownRenderer(MentionTargets targets)
     /// <param name="maxLength">In UTF-16 code units; see <see cref="Excerpt.Of"/>.</param>
     public static string ToExcerpt(string markdown, int maxLength) => Excerpt.Of(Parsed.From(markdown).Words(2 * maxLength), maxLength);
 
+    /// <summary>All that it says, without the signs of Markdown.</summary>
+    public static string ToWords(string markdown) => Parsed.From(markdown).Words(int.MaxValue);
+
     private static MarkdownPipeline BuildPipeline()
     {
         var builder = new MarkdownPipelineBuilder()

@@ -6,6 +6,7 @@ using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Redactions;
@@ -84,6 +85,7 @@ public sealed class Redactor(ArchiveDbContext db, CurrentViewer viewer, Document
                 await ApplyAsync(planned, document, reason, cancellationToken);
             }
 
+            await WordCounter.ForgetAsync(db, plan.Removed, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             DeleteReplaced();
             return SaveOutcome.Saved;

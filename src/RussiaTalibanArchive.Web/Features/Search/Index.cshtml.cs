@@ -10,9 +10,11 @@ using RussiaTalibanArchive.Web.Features.Tags;
 namespace RussiaTalibanArchive.Web.Features.Search;
 
 [Authorize(Policies.Visitor)]
-public sealed class IndexModel(ArchiveDbContext db, Searcher searcher, ResultReader reader, FacetReader facets, CurrentViewer viewer) : PageModel
+public sealed class IndexModel(ArchiveDbContext db, Searcher searcher, ResultReader reader, FacetReader facets, NearbyWords nearby, CurrentViewer viewer) : PageModel
 {
     private const int MaxTags = 8;
+    private const int Few = 3;
+    private const int MaxMended = 3;
 
     public SearchAddress Address { get; private set; } = new();
     public SearchFound Found { get; private set; } = null!; // OnGetAsync sets it before the view runs
@@ -22,6 +24,9 @@ public sealed class IndexModel(ArchiveDbContext db, Searcher searcher, ResultRea
     public DateHistogram Dates { get; private set; } = new([], 0);
     public IReadOnlyList<TagName> Tags { get; private set; } = [];
     public IReadOnlyList<Expansion> Expansions { get; private set; } = [];
+
+    /// <summary>The same search with a word that is found for one that is not.</summary>
+    public IReadOnlyList<string> Meant { get; private set; } = [];
 
     /// <summary>The title of the dossier that is searched in; <see langword="null"/> if the viewer sees none of that name.</summary>
     public string? WithinTitle { get; private set; }
@@ -43,6 +48,7 @@ public sealed class IndexModel(ArchiveDbContext db, Searcher searcher, ResultRea
         }
 
         Chosen = chosen;
+        Meant = Found.Total < Few && Address.After is null && !Found.IsCutOff ? await MeantAsync(cancellationToken) : [];
         Dates = DateHistogram.Of(Found.Dates, Address.IsSolar);
         Expansions = [.. ExpansionsOf(Found.Sought)];
         if (Address.Within is { } dossier)
@@ -55,6 +61,31 @@ public sealed class IndexModel(ArchiveDbContext db, Searcher searcher, ResultRea
             Tags = await db.Tags.Named(db, Address.Q).OrderBy(t => t.Reference).ToNames().Take(MaxTags).ToListAsync(cancellationToken);
         }
     }
+
+    /// <summary>Where little is found: each word that no item has, and the words of the index that are spelt most nearly so.</summary>
+    private async Task<IReadOnlyList<string>> MeantAsync(CancellationToken cancellationToken)
+    {
+        var meant = new List<string>();
+        foreach (var word in WordsOf(Found.Query.Root).Take(MaxMended))
+        {
+            if (!await nearby.IsFoundAsync(word, cancellationToken))
+            {
+                meant.AddRange((await nearby.SpeltLikeAsync(word.Text, cancellationToken))
+                    .Select(other => $"{Found.Query.Text[..word.Start]}{other}{Found.Query.Text[word.End..]}"));
+            }
+        }
+
+        return meant;
+    }
+
+    private static IEnumerable<WordNode> WordsOf(QueryNode? node) => node switch
+    {
+        WordNode { Match: WordMatch.Forms } word => [word],
+        FieldNode field => WordsOf(field.Child),
+        AndNode and => and.Children.SelectMany(WordsOf),
+        OrNode or => or.Children.SelectMany(WordsOf),
+        _ => [],
+    };
 
     private static IEnumerable<Expansion> ExpansionsOf(QueryNode? node) => node switch
     {

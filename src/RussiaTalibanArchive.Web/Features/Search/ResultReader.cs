@@ -160,7 +160,7 @@ public sealed class ResultReader(ArchiveDbContext db)
             Path = References.PathOf(kind, reference),
             Title = Snippet.Whole(title, language, marks),
             Language = language,
-            Snippet = body.Length == 0 ? null : Snippet.Of(body, language, marks),
+            Snippet = MarkdownRenderer.ToWords(body) is { Length: > 0 } words ? Snippet.Of(words, language, marks) : null,
             SnippetLanguage = language,
         };
     }

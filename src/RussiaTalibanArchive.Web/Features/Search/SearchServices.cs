@@ -13,6 +13,9 @@ internal static class SearchServices
         services.AddScoped<FacetReader>();
         services.AddScoped<QueryExpander>();
         services.AddScoped<SearchRebuild>();
+        services.AddScoped<NearbyWords>();
+        services.AddScoped<WordCounter>();
+        services.AddHostedService<WordCountWorker>();
     }
 
     public static void MapSearch(this WebApplication app) =>

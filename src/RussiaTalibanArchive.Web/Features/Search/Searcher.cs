@@ -62,7 +62,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     {
         ArgumentNullException.ThrowIfNull(address);
         var query = QueryParser.Parse(address.Q);
-        var sought = address.IsExact || address.IsAlone ? query.Root : await expander.ExpandAsync(query.Root, cancellationToken);
+        var sought = address.IsExact ? query.Root : await expander.ExpandAsync(query.Root, !address.IsAlone, cancellationToken);
         var plan = new Plan(db, address, sought);
         try
         {

@@ -47,6 +47,8 @@ public sealed class RedactionTests(IntakeTests.Archive archive) : IClassFixture<
             Assert.DoesNotContain("RTA-D1000", (await browser.OpenAsync("/documents?q=зимородков")).Body, StringComparison.Ordinal);
         }
 
+        var words = await archive.QueryAsync(db => db.IndexedWords.Select(w => w.Word).ToListAsync());
+        Assert.DoesNotContain(words, w => w.Contains("зимородков", StringComparison.Ordinal) || w.Contains("zimorodkov", StringComparison.Ordinal));
         var read = await archive.Visitor.OpenAsync("/documents/RTA-D1000");
         Assert.Contains("Письмо вручил ▮▮▮ вчера.", read.Text, StringComparison.Ordinal);
         Assert.Contains("name of a private person", read.Text, StringComparison.Ordinal);

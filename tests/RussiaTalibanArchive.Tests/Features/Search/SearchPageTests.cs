@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RussiaTalibanArchive.Tests.Infrastructure;
+using RussiaTalibanArchive.Web.Data;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 
 namespace RussiaTalibanArchive.Tests.Features.Search;
 
@@ -98,6 +102,56 @@ public class SearchPageTests(SearchPageTests.Filled archive) : IClassFixture<Sea
         Assert.DoesNotContain(expected, ReferencesOn(alone));
         Assert.Empty(alone.Html.QuerySelectorAll(".expansions"));
     }
+
+    [Fact]
+    public async Task What_is_spelt_nearly_so_is_found_when_asked_for_and_offered_where_nothing_is_found()
+    {
+        await CountWordsAsync();
+
+        Assert.Equal(["RTA-D0008"], await FindAsync(archive.Visitor, "q=~quartermaser"));
+        var page = await archive.Visitor.OpenAsync("/search?q=quartermaser crates");
+        Assert.Empty(ReferencesOn(page));
+        var offered = page.Html.QuerySelectorAll(".did-you-mean a").Select(a => a.TextContent).ToList();
+        Assert.Equal("quartermaster crates", offered[0]);
+        Assert.Equal(["RTA-D0008"], ReferencesOn(await archive.Visitor.OpenAsync(page.Html.QuerySelector(".did-you-mean a")!.GetAttribute("href")!)));
+    }
+
+    [Fact]
+    public async Task A_word_of_hidden_items_alone_is_offered_to_nobody_who_may_not_see_them()
+    {
+        await CountWordsAsync();
+
+        Assert.Empty((await archive.Visitor.OpenAsync("/search?q=unfinised")).Html.QuerySelectorAll(".did-you-mean a"));
+        Assert.Empty(await FindAsync(archive.Visitor, "q=~unfinised"));
+        Assert.Equal("unfinished", (await archive.Editor.OpenAsync("/search?q=unfinised")).Html.QuerySelector(".did-you-mean a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_name_in_Latin_letters_is_found_in_other_scripts()
+    {
+        await CountWordsAsync();
+
+        var page = await archive.Visitor.OpenAsync("/search?q=Safir");
+        Assert.Equal(["RTA-D0001", "RTA-D0004"], ReferencesOn(page).Order());
+        Assert.NotNull(page.Html.QuerySelector(".expansions [data-kind=transliteration]"));
+        Assert.Empty(await FindAsync(archive.Visitor, "q=Safir&names=off"));
+    }
+
+    private Task<bool> CountWordsAsync() => archive.AsArchiveAsync(async services =>
+    {
+        while (await services.GetRequiredService<WordCounter>().WorkAsync(TestContext.Current.CancellationToken))
+        {
+        }
+
+        // What the program itself has begun to count, it counts to the end.
+        var db = services.GetRequiredService<ArchiveDbContext>();
+        while (await db.WordsToCount.AnyAsync(TestContext.Current.CancellationToken))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        return true;
+    });
 
     [Fact]
     public async Task Exactly_as_typed_finds_no_other_form()

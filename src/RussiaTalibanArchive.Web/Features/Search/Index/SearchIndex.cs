@@ -27,6 +27,7 @@ internal static class SearchIndex
         {
             db.Add(row);
             db.AddRange(passages);
+            db.Add(new WordsToCount { ItemId = row.ItemId });
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class SearchRebuild(
     public async Task<int> RunAsync(Action<int>? onDone, CancellationToken cancellationToken)
     {
         var done = 0;
+        await db.Database.ExecuteSqlAsync($"TRUNCATE indexed_words, words_to_count", cancellationToken);
         await AllAsync(db.Tags, tags);
         await AllAsync(db.Documents, documents);
         await AllAsync(db.Articles, articles);

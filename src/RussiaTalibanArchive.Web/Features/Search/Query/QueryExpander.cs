@@ -5,15 +5,25 @@ using RussiaTalibanArchive.Web.Text;
 namespace RussiaTalibanArchive.Web.Features.Search.Query;
 
 /// <summary>
-/// Adds to a query the other names of what it names: a tag's labels and aliases in every language. Only tags that the viewer sees.
+/// Adds to a query the other names of what it names: a tag's labels and aliases in every language, of tags that the viewer sees; to a
+/// name in Latin letters that no tag has, the words in other scripts that it may be; to <c>~word</c> the words that are spelt nearly so.
 /// </summary>
-public sealed class QueryExpander(ArchiveDbContext db)
+public sealed class QueryExpander(ArchiveDbContext db, NearbyWords nearby)
 {
     private const int LongestName = 5;
     private const int MaxNames = 60;
     private const int MaxOthers = 24;
 
-    public async Task<QueryNode?> ExpandAsync(QueryNode? root, CancellationToken cancellationToken)
+    /// <param name="root">As read.</param>
+    /// <param name="withNames">Whether other names are sought, and not only what <c>~</c> asks for.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<QueryNode?> ExpandAsync(QueryNode? root, bool withNames, CancellationToken cancellationToken)
+    {
+        var named = withNames ? await WithNamesAsync(root, cancellationToken) : root;
+        return named is null ? null : await WithWordsAsync(named, withNames, cancellationToken);
+    }
+
+    private async Task<QueryNode?> WithNamesAsync(QueryNode? root, CancellationToken cancellationToken)
     {
         var spoken = new List<string>();
         Visit(root, run => spoken.Add(KeyOf(run)));
@@ -25,6 +35,42 @@ public sealed class QueryExpander(ArchiveDbContext db)
 
         var names = await NamesAsync(keys, cancellationToken);
         return names.Count == 0 ? root : Expand(root, names);
+    }
+
+    private async Task<QueryNode> WithWordsAsync(QueryNode node, bool withNames, CancellationToken cancellationToken)
+    {
+        switch (node)
+        {
+            case WordNode { Match: WordMatch.Fuzzy } fuzzy:
+                return Also(fuzzy, await nearby.SpeltLikeAsync(fuzzy.Text, cancellationToken), ExpansionKind.Nearly);
+            case WordNode { Match: WordMatch.Forms } word when withNames && MayBeName(word.Text)
+                && (char.IsUpper(word.Text[0]) || !await nearby.IsFoundAsync(word, cancellationToken)):
+                return Also(word, await nearby.TransliteratedAsync(word.Text, cancellationToken), ExpansionKind.Transliteration);
+            case FieldNode field:
+                return field with { Child = await WithWordsAsync(field.Child, withNames, cancellationToken) };
+            case AndNode and:
+                return new AndNode(await AllAsync(and.Children));
+            case OrNode or:
+                return new OrNode(await AllAsync(or.Children));
+            default:
+                return node;
+        }
+
+        async Task<List<QueryNode>> AllAsync(IReadOnlyList<QueryNode> children)
+        {
+            var all = new List<QueryNode>(children.Count);
+            foreach (var child in children)
+            {
+                all.Add(await WithWordsAsync(child, withNames, cancellationToken));
+            }
+
+            return all;
+        }
+
+        static QueryNode Also(WordNode word, IReadOnlyList<string> others, ExpansionKind kind) =>
+            others.Count == 0 ? word : new AlsoNode(word, [.. others.Select(o => new Expansion(word.Text, o, kind))]);
+
+        static bool MayBeName(string text) => text.Length > 3 && text.All(char.IsAsciiLetter);
     }
 
     /// <summary>The other names of each name that a tag has.</summary>

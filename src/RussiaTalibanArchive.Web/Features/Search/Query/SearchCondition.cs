@@ -80,7 +80,10 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     /// <summary>Any of the words that the query asks for, to rank by; <see langword="null"/> if it asks for none.</summary>
     public string? Any(QueryNode node) => node switch
     {
-        WordNode or PhraseNode or AlsoNode => QueryTerms.Loosen(Whole(node)).Replace(" & ", " | ", StringComparison.Ordinal),
+        WordNode or PhraseNode => QueryTerms.Loosen(Whole(node)).Replace(" & ", " | ", StringComparison.Ordinal),
+        // What is only guessed to be the same ranks behind.
+        AlsoNode also => QueryTerms.Join(" | ", also.Others.Where(o => o.Kind == ExpansionKind.Name)
+            .Select(o => QueryTerms.Loosen(QueryTerms.ToQuery(terms.RowsOfName(o.Sought))).Replace(" & ", " | ", StringComparison.Ordinal)).Prepend(Any(also.Child))),
         NearNode near => QueryTerms.Join(" | ", [Any(near.Left), Any(near.Right)]),
         FieldNode field => Any(field.Child),
         AndNode and => QueryTerms.Join(" | ", and.Children.Select(Any)) is { Length: > 0 } all ? all : null,

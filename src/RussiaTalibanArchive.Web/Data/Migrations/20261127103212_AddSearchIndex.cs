@@ -16,6 +16,19 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                 name: "words");
 
             migrationBuilder.CreateTable(
+                name: "indexed_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "text", nullable: false),
+                    items = table.Column<int>(type: "integer", nullable: false),
+                    skeleton = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_indexed_words", x => x.word);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item_names",
                 columns: table => new
                 {
@@ -78,6 +91,31 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     table.PrimaryKey("pk_search_passages", x => new { x.item_id, x.number });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "words_to_count",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_words_to_count", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_indexed_words_skeleton",
+                table: "indexed_words",
+                column: "skeleton",
+                filter: "skeleton <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_indexed_words_word",
+                table: "indexed_words",
+                column: "word")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_item_names_folded",
                 table: "item_names",
@@ -129,6 +167,9 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "indexed_words");
+
+            migrationBuilder.DropTable(
                 name: "item_names");
 
             migrationBuilder.DropTable(
@@ -136,6 +177,9 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "search_passages");
+
+            migrationBuilder.DropTable(
+                name: "words_to_count");
 
             migrationBuilder.CreateTable(
                 name: "words",

@@ -14,7 +14,7 @@ using RussiaTalibanArchive.Web.Data;
 namespace RussiaTalibanArchive.Web.Data.Migrations
 {
     [DbContext(typeof(ArchiveDbContext))]
-    [Migration("20261127094223_AddSearchIndex")]
+    [Migration("20261127103212_AddSearchIndex")]
     partial class AddSearchIndex
     {
         /// <inheritdoc />
@@ -2307,6 +2307,37 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("redactions", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Index.IndexedWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Skeleton")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("skeleton");
+
+                    b.HasKey("Word")
+                        .HasName("pk_indexed_words");
+
+                    b.HasIndex("Skeleton")
+                        .HasDatabaseName("ix_indexed_words_skeleton")
+                        .HasFilter("skeleton <> ''");
+
+                    b.HasIndex(new[] { "Word" }, "ix_indexed_words_trigrams")
+                        .HasDatabaseName("ix_indexed_words_word");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Word" }, "ix_indexed_words_trigrams"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Word" }, "ix_indexed_words_trigrams"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("indexed_words", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Index.SearchItem", b =>
                 {
                     b.Property<Guid>("ItemId")
@@ -2475,6 +2506,22 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasName("pk_search_passages");
 
                     b.ToTable("search_passages", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Index.WordsToCount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_words_to_count");
+
+                    b.ToTable("words_to_count", (string)null);
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>
