@@ -249,9 +249,9 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         }
     }
 
-    /// <summary>Whether somebody else saved the same item at the same moment: its version has changed, or has its revision already.</summary>
+    /// <summary>Whether somebody else saved the same item at the same moment: its version has changed, or has its revision or what it is found by already.</summary>
     private static bool IsLostRace(DbUpdateException exception) =>
-        exception is DbUpdateConcurrencyException || exception.InnerException is PostgresException { ConstraintName: "ix_revisions_item_id_number" };
+        exception is DbUpdateConcurrencyException || exception.InnerException is PostgresException { ConstraintName: "ix_revisions_item_id_number" or "pk_item_names" or "pk_search_items" or "pk_search_passages" };
 
     private async Task SaveAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
 
@@ -40,9 +41,16 @@ public sealed class ItemCompletion(ArchiveDbContext db, MentionTargets targets, 
             .Select((target, order) => (target, order, rank: RankOf(target, key)))
             .OrderBy(p => p.rank).ThenBy(p => p.order).Take(MaxProposals).Select(p => ProposalOf(p.target))];
 
-        async Task AddAsync<T>(ItemKind kind, IQueryable<T> items) where T : Item =>
-            mentions.AddRange((await items.Named(db, tag ?? sought).Select(i => i.Reference).Take(MaxOfAKind).ToListAsync(cancellationToken))
-                .Select(reference => new Mention(kind, reference)));
+        async Task AddAsync<T>(ItemKind kind, IQueryable<T> items) where T : Item
+        {
+            var references = await items.Named(db, tag ?? sought).Select(i => i.Reference).Take(MaxOfAKind).ToListAsync(cancellationToken);
+            if (kind != ItemKind.Tag && references.Count < MaxOfAKind)
+            {
+                references.AddRange(await items.Matching(db, sought).Select(i => i.Reference).Take(MaxOfAKind).ToListAsync(cancellationToken));
+            }
+
+            mentions.AddRange(references.Distinct().Take(MaxOfAKind).Select(reference => new Mention(kind, reference)));
+        }
     }
 
     private static int RankOf(MentionTarget target, string key)

@@ -68,7 +68,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         {
             return await AskAsync(plan, query, options.Value.SearchTimeout, cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             return await AskHeadsAsync(plan, query, cancellationToken);
         }
@@ -124,7 +124,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                     return Task.CompletedTask;
                 }, cancellationToken);
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+            catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
             {
                 found.Clear();
             }
@@ -132,6 +132,10 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
 
         return new(query, plan.Sought, found.Count, Array.Empty<(Facet Facet, FacetCount Count)>().ToLookup(f => f.Facet, f => f.Count), [], found, null, false, true);
     }
+
+    /// <summary>Whether the server gave up: out of time, or for the size of the query (class 54).</summary>
+    private static bool IsTooMuch(PostgresException exception) =>
+        exception.SqlState == PostgresErrorCodes.QueryCanceled || exception.SqlState.StartsWith("54", StringComparison.Ordinal);
 
     private async Task RunAsync(
         IReadOnlyList<string> statements, IReadOnlyList<object> values, TimeSpan timeout, Func<int, NpgsqlDataReader, Task> onRow, CancellationToken cancellationToken)

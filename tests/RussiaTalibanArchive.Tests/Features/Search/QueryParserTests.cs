@@ -23,6 +23,7 @@ public class QueryParserTests
     [InlineData("~Кабулов kabulov~", "(~Кабулов & ~kabulov)")]
     [InlineData("gold NEAR/5 \"border post\"", "(gold near5 \"border post\")")]
     [InlineData("ذهب near/۷ حدود", "(ذهب near7 حدود)")]
+    [InlineData("gold NEAR/2 bars NEAR/3 border", "((gold near2 bars) & (bars near3 border))")]
     [InlineData("near the border", "(near & the & border)")]
     [InlineData("gold NEAR border", "(gold near10 border)")]
     [InlineData("title:gold", "Title:gold")]
@@ -74,6 +75,7 @@ public class QueryParserTests
     public void Whatever_is_typed_is_read_in_bounded_time_and_depth()
     {
         Assert.Contains(QueryParser.Parse(new string('(', 5_000)).Mistakes, m => m.Kind == QueryMistakeKind.TooLong);
+        Assert.Contains(QueryParser.Parse(string.Join(" NEAR/50 ", Enumerable.Repeat("ab", 20))).Mistakes, m => m.Kind == QueryMistakeKind.TooLong);
         Assert.Contains(QueryParser.Parse(string.Join(' ', Enumerable.Repeat("ab", 300))).Mistakes, m => m.Kind == QueryMistakeKind.TooLong);
         var random = new Random(7);
         const string Signs = "ab \"«»()|&-+!~*:near/5 ANDORتاریخtitle\u200F\uD800\0'";

@@ -20,9 +20,9 @@ internal static class SearchIndexer
         }
 
         var passages = entry.Bodies.Sum(b => b.Text.Length) > MaxWhole ? PassagesOf(item, entry, builder) : [];
-        AddFields(entry, builder);
+        AddFields(item, entry, builder);
         var heads = builder.Take(withPlaces: true);
-        AddFields(entry, builder);
+        AddFields(item, entry, builder);
         foreach (var body in entry.Bodies)
         {
             builder.Add(body.Text, body.Language ?? entry.Language);
@@ -55,8 +55,10 @@ internal static class SearchIndexer
         return (row, passages);
     }
 
-    private static void AddFields(SearchEntry entry, VectorBuilder builder)
+    private static void AddFields(Item item, SearchEntry entry, VectorBuilder builder)
     {
+        // RTA-D0012 is found by 0012 too.
+        builder.Add(item.Reference.TrimStart([.. item.Reference.Where(c => !char.IsAsciiDigit(c))]), null);
         foreach (var field in entry.Fields.Where(f => !string.IsNullOrEmpty(f.Text)))
         {
             builder.Add(field.Text!, field.Language ?? entry.Language, (char)field.Part);

@@ -13,6 +13,10 @@ public sealed class QueryExpander(ArchiveDbContext db, NearbyWords nearby)
     private const int LongestName = 5;
     private const int MaxNames = 60;
     private const int MaxOthers = 24;
+    private const int MaxLookedUp = 6;
+
+    /// <summary>How many words of the query were looked up in the list of words.</summary>
+    private int _lookedUp;
 
     /// <param name="root">As read.</param>
     /// <param name="withNames">Whether other names are sought, and not only what <c>~</c> asks for.</param>
@@ -41,9 +45,9 @@ public sealed class QueryExpander(ArchiveDbContext db, NearbyWords nearby)
     {
         switch (node)
         {
-            case WordNode { Match: WordMatch.Fuzzy } fuzzy:
+            case WordNode { Match: WordMatch.Fuzzy } fuzzy when ++_lookedUp <= MaxLookedUp:
                 return Also(fuzzy, await nearby.SpeltLikeAsync(fuzzy.Text, cancellationToken), ExpansionKind.Nearly);
-            case WordNode { Match: WordMatch.Forms } word when withNames && MayBeName(word.Text)
+            case WordNode { Match: WordMatch.Forms } word when withNames && MayBeName(word.Text) && ++_lookedUp <= MaxLookedUp
                 && (char.IsUpper(word.Text[0]) || !await nearby.IsFoundAsync(word, cancellationToken)):
                 return Also(word, await nearby.TransliteratedAsync(word.Text, cancellationToken), ExpansionKind.Transliteration);
             case FieldNode field:

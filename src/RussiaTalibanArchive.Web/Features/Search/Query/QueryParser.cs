@@ -17,6 +17,7 @@ public sealed class QueryParser
     public const int MaxNear = 50;
     private const int DefaultNear = 10;
     private const int MaxTerms = 60;
+    private const int MaxNears = 4;
     private const int MaxDepth = 20;
     private const int ShortestPrefix = 2;
 
@@ -67,6 +68,7 @@ public sealed class QueryParser
     private int _at;
     private int _depth;
     private int _terms;
+    private int _nears;
 
     private QueryParser(string text) => _text = text;
 
@@ -180,11 +182,25 @@ public sealed class QueryParser
     private void ReadNear(List<QueryNode> parts, int start, int distance)
     {
         var length = _at - start;
-        var left = parts.LastOrDefault();
+        // Of three words the middle one is near both.
+        var (left, isChain) = parts.LastOrDefault() is NearNode before ? (before.Right, true) : (parts.LastOrDefault(), false);
         var right = HasOperand() ? ReadNot() : null;
-        if (IsPlace(left) && IsPlace(right))
+        if (left is WordNode or PhraseNode && right is WordNode or PhraseNode)
         {
-            parts[^1] = new NearNode(left!, right!, distance);
+            if (++_nears > MaxNears)
+            {
+                // Each is a hundred questions to the index.
+                Note(QueryMistakeKind.TooLong, start, length, null);
+                parts.Add(right);
+                return;
+            }
+
+            if (!isChain)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+
+            parts.Add(new NearNode(left, right, distance));
             return;
         }
 
@@ -193,8 +209,6 @@ public sealed class QueryParser
         {
             parts.Add(right);
         }
-
-        static bool IsPlace(QueryNode? node) => node is WordNode or PhraseNode or NearNode { Left: WordNode, Right: WordNode };
     }
 
     private QueryNode? ReadNot()
