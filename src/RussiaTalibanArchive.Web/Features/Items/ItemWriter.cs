@@ -255,7 +255,9 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
 
     private async Task SaveAsync(TItem item, RevisionAction action, CancellationToken cancellationToken)
     {
+        // The item first: who saves it at the same moment waits for it, and has lost.
         db.Revisions.Add(NextRevision(item, action));
+        await db.SaveChangesAsync(cancellationToken);
         if (item.Version > 1)
         {
             await db.RemoveSearchableAsync(item.Id, cancellationToken);

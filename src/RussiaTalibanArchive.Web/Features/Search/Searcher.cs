@@ -62,7 +62,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     {
         ArgumentNullException.ThrowIfNull(address);
         var query = QueryParser.Parse(address.Q);
-        var sought = address.IsExact ? query.Root : await expander.ExpandAsync(query.Root, !address.IsAlone, cancellationToken);
+        var sought = address.IsExact ? query.Root : await ExpandAsync(query.Root, !address.IsAlone, cancellationToken);
         var plan = new Plan(db, address, sought);
         try
         {
@@ -71,6 +71,24 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             return await AskHeadsAsync(plan, query, cancellationToken);
+        }
+    }
+
+    /// <summary>With other names, unless finding them takes too long.</summary>
+    private async Task<QueryNode?> ExpandAsync(QueryNode? root, bool withNames, CancellationToken cancellationToken)
+    {
+        db.Database.SetCommandTimeout((int)Math.Ceiling(options.Value.SearchTimeout.TotalSeconds));
+        try
+        {
+            return await expander.ExpandAsync(root, withNames, cancellationToken);
+        }
+        catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException)?.InnerException is TimeoutException)
+        {
+            return root;
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout((int?)null);
         }
     }
 
