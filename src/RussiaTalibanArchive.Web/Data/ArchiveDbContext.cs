@@ -17,6 +17,7 @@ using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Quotations.Workbench;
 using RussiaTalibanArchive.Web.Features.Redactions;
 using RussiaTalibanArchive.Web.Features.Search.Index;
+using RussiaTalibanArchive.Web.Features.Search.Saved;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Features.Tracing;
 using RussiaTalibanArchive.Web.Features.Work;
@@ -42,6 +43,8 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<Quotation> Quotations => Set<Quotation>();
     public DbSet<QuotationAction> QuotationActions => Set<QuotationAction>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+    public DbSet<SearchLook> SearchLooks => Set<SearchLook>();
     public DbSet<Appearance> Appearances => Set<Appearance>();
     public DbSet<Tag> Tags => Set<Tag>();
     public DbSet<Tagging> Taggings => Set<Tagging>();
@@ -156,6 +159,8 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         builder.Entity<SearchPassage>().HasQueryFilter(Visibility, p => SearchItems.Any(i => i.ItemId == p.ItemId));
         builder.Entity<QuotationAction>().HasQueryFilter(Visibility, a => SeesDrafts);
         builder.Entity<SavedFilter>().HasQueryFilter(Visibility, f => ViewerId != null && f.UserId == ViewerId);
+        builder.Entity<SavedSearch>().HasQueryFilter(Visibility, s => ViewerId != null && (s.UserId == ViewerId || (SeesInternal && s.IsShared)));
+        builder.Entity<SearchLook>().HasQueryFilter(Visibility, l => ViewerId != null && l.UserId == ViewerId && l.Search != null);
         builder.Entity<NoteDraft>().HasQueryFilter(Visibility, d => ViewerId != null && d.AuthorId == ViewerId);
         builder.Entity<Comment>().HasQueryFilter(Visibility, IsAmongColleagues<Comment>());
         builder.Entity<CommentMention>().HasQueryFilter(Visibility, m => m.Comment != null);

@@ -2521,6 +2521,75 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("words_to_count", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Saved.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("FeedHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("feed_hash");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_searches");
+
+                    b.HasIndex("FeedHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_searches_feed_hash");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_searches_user_id_name");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Saved.SearchLook", b =>
+                {
+                    b.Property<Guid>("SearchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("search_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("SearchId", "UserId")
+                        .HasName("pk_search_looks");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_search_looks_user_id");
+
+                    b.ToTable("search_looks", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3680,6 +3749,39 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Saved.SavedSearch", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_searches_users_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Saved.SearchLook", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Search.Saved.SavedSearch", "Search")
+                        .WithMany("Looks")
+                        .HasForeignKey("SearchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_looks_saved_searches_search_id");
+
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_looks_users_user_id");
+
+                    b.Navigation("Search");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>
                 {
                     b.HasOne("RussiaTalibanArchive.Web.Features.Tags.Tag", "Broader")
@@ -3985,6 +4087,11 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.Navigation("Boxes");
 
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Saved.SavedSearch", b =>
+                {
+                    b.Navigation("Looks");
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Tags.Tag", b =>

@@ -1,5 +1,4 @@
 using RussiaTalibanArchive.Web.Features.Items;
-using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -24,37 +23,6 @@ public sealed record ArticleRow : IDatedRow
 
 public static class ArticleQueries
 {
-    public static IQueryable<Article> Asked(this IQueryable<Article> articles, ArchiveDbContext db, Browse browse)
-    {
-        articles = articles.Matching(db, browse.Q);
-        if (browse.Lang is { } language)
-        {
-            articles = articles.Where(a => a.Language == language || a.Language.StartsWith(language + "-"));
-        }
-
-        foreach (var slug in browse.Tags)
-        {
-            articles = articles.Where(a => a.Taggings.Any(t => db.TagPaths.Any(p => p.Ancestor.Reference == slug && p.DescendantId == t.TagId)));
-        }
-
-        if (browse.Issuer is { } publisher)
-        {
-            articles = articles.Where(a => a.Publisher == publisher);
-        }
-
-        if (browse.Earliest is { } earliest)
-        {
-            articles = articles.Where(a => a.Published!.Latest >= earliest);
-        }
-
-        if (browse.Latest is { } latest)
-        {
-            articles = articles.Where(a => a.Published!.Earliest <= latest);
-        }
-
-        return Enum.TryParse<ItemStatus>(browse.Status, ignoreCase: true, out var status) ? articles.Where(a => a.Status == status) : articles;
-    }
-
     public static IQueryable<ArticleRow> ToRows(this IQueryable<Article> articles) => articles.Select(a => new ArticleRow
     {
         Id = a.Id,

@@ -1,5 +1,4 @@
 using RussiaTalibanArchive.Web.Features.Items;
-using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -26,37 +25,6 @@ public sealed record DocumentRow : IDatedRow
 
 public static class DocumentQueries
 {
-    public static IQueryable<Document> Asked(this IQueryable<Document> documents, ArchiveDbContext db, Browse browse)
-    {
-        documents = documents.Matching(db, browse.Q);
-        if (browse.Lang is { } language)
-        {
-            documents = documents.Where(d => d.Language == language || d.Language.StartsWith(language + "-") || d.Texts.Any(t => t.Language == language));
-        }
-
-        foreach (var slug in browse.Tags)
-        {
-            documents = documents.Where(d => d.Taggings.Any(t => db.TagPaths.Any(p => p.Ancestor.Reference == slug && p.DescendantId == t.TagId)));
-        }
-
-        if (browse.Issuer is { } issuer)
-        {
-            documents = documents.Where(d => d.Issuer == issuer);
-        }
-
-        if (browse.Earliest is { } earliest)
-        {
-            documents = documents.Where(d => d.Date!.Latest >= earliest);
-        }
-
-        if (browse.Latest is { } latest)
-        {
-            documents = documents.Where(d => d.Date!.Earliest <= latest);
-        }
-
-        return Enum.TryParse<ItemStatus>(browse.Status, ignoreCase: true, out var status) ? documents.Where(d => d.Status == status) : documents;
-    }
-
     public static IQueryable<DocumentRow> ToRows(this IQueryable<Document> documents) => documents.Select(d => new DocumentRow
     {
         Id = d.Id,

@@ -2,22 +2,15 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
-using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Search;
 
 namespace RussiaTalibanArchive.Web.Features.Documents;
 
 [Authorize(Policies.Visitor)]
-public sealed class IndexModel(ArchiveDbContext db, CurrentViewer viewer) : PageModel
+public sealed class IndexModel(SearchViewReader reader) : PageModel
 {
-    public Browse Browse { get; private set; } = new();
-    public ListPage<DocumentRow> List { get; private set; } = null!; // OnGetAsync sets it before the view runs
-    public IReadOnlyList<TagName> FilterTags { get; private set; } = [];
-    public IReadOnlyList<string> Statuses => viewer.Value.SeesDrafts ? ["draft", "internal", "public"] : viewer.Value.SeesInternal ? ["internal", "public"] : [];
+    public SearchView View { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
-    {
-        Browse = Browse.Read(Request.Query);
-        FilterTags = await db.Tags.NamedAsync(Browse.Tags, cancellationToken);
-        List = await db.Documents.Asked(db, Browse).ToRows().PageAsync(Browse, cancellationToken);
-    }
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        View = await reader.ReadAsync(SearchAddress.Read(Request.Query, SearchAddress.Of(ItemKind.Document)), cancellationToken);
 }

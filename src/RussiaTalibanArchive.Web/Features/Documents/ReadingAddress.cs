@@ -26,7 +26,7 @@ public sealed record ReadingAddress
     /// <summary>Words to find in the text.</summary>
     public string? Find { get; init; }
 
-    /// <summary>The query string of the list of documents that the reader comes from; empty for the list of all.</summary>
+    /// <summary>The address of the list, or of the page of results, that the reader comes from.</summary>
     public string? List { get; init; }
 
     public static ReadingAddress Read(string reference, IQueryCollection query)

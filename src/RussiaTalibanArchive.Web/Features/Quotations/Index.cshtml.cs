@@ -3,27 +3,29 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
-using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Search;
+using RussiaTalibanArchive.Web.Features.Search.Index;
 
 namespace RussiaTalibanArchive.Web.Features.Quotations;
 
 [Authorize(Policies.Visitor)]
-public sealed class IndexModel(ArchiveDbContext db, CurrentViewer viewer) : PageModel
+public sealed class IndexModel(ArchiveDbContext db, SearchViewReader reader, CurrentViewer viewer) : PageModel
 {
-    public Browse Browse { get; private set; } = new();
-    public ListPage<QuotationRow> List { get; private set; } = null!; // OnGetAsync sets it before the view runs
-    public IReadOnlyList<TagName> FilterTags { get; private set; } = [];
+    public SearchView View { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
-    public IReadOnlyList<string> Statuses =>
-        viewer.Value.SeesDrafts ? ["proposed", "draft", "checked", "disputed", "withdrawn"]
-        : viewer.Value.SeesInternal ? ["draft", "checked", "disputed"] : [];
+    /// <summary>Withdrawn ones, which no search finds, for editors who ask for them by name.</summary>
+    public ListPage<QuotationRow>? Withdrawn { get; private set; }
+
+    public Browse Browse { get; private set; } = new();
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Browse = Browse.Read(Request.Query);
-        FilterTags = await db.Tags.NamedAsync(Browse.Tags, cancellationToken);
-        // Withdrawn ones only for editors who ask for them by name.
-        var quotations = Browse.Status == "withdrawn" && viewer.Value.SeesDrafts ? db.Quotations.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]) : db.Quotations;
-        List = await quotations.Asked(db, Browse).ToRows().PageAsync(Browse, cancellationToken);
+        View = await reader.ReadAsync(SearchAddress.Read(Request.Query, SearchAddress.Of(ItemKind.Quotation)), cancellationToken);
+        if (viewer.Value.SeesDrafts && View.Address.Has(Facet.Status, SearchEntry.StatusOf(QuotationStatus.Withdrawn)))
+        {
+            Browse = Browse.Read(Request.Query);
+            Withdrawn = await db.Quotations.IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]).Where(q => q.Status == QuotationStatus.Withdrawn)
+                .ToRows().PageAsync(Browse, cancellationToken);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using RussiaTalibanArchive.Web.Text.Dates;
+using Calendar = RussiaTalibanArchive.Web.Text.Dates.Calendar;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
 
@@ -17,15 +19,13 @@ public sealed record DateHistogram(IReadOnlyList<DateBucket> Buckets, int Uncert
 {
     private const int MaxBuckets = 48;
     private const int MaxDays = 3_660;
-    private static readonly PersianCalendar Solar = new();
 
     /// <param name="dates">The first and last day that results may be of, and how many.</param>
-    /// <param name="isSolar">Whether years and months are those of the solar Hijri calendar.</param>
-    public static DateHistogram Of(IReadOnlyList<(DateOnly Earliest, DateOnly Latest, int Count)> dates, bool isSolar)
+    /// <param name="calendar">Whose years and months they are.</param>
+    public static DateHistogram Of(IReadOnlyList<(DateOnly Earliest, DateOnly Latest, int Count)> dates, Calendar calendar)
     {
         ArgumentNullException.ThrowIfNull(dates);
-        var known = dates.Where(d => d.Latest.DayNumber - d.Earliest.DayNumber < MaxDays && d.Earliest > DateOnly.MinValue && d.Latest < DateOnly.MaxValue
-            && (!isSolar || d.Earliest.ToDateTime(default) >= Solar.MinSupportedDateTime)).ToList();
+        var known = dates.Where(d => !IsTooUncertain(d.Earliest, d.Latest) && CalendarDay.From(d.Earliest, calendar) is not null).ToList();
         var uncertain = dates.Sum(d => d.Count) - known.Sum(d => d.Count);
         if (known.Count == 0)
         {
@@ -35,7 +35,7 @@ public sealed record DateHistogram(IReadOnlyList<DateBucket> Buckets, int Uncert
         var (first, last) = (known.Min(d => d.Earliest), known.Max(d => d.Latest));
         foreach (var unit in new[] { Unit.Day, Unit.Month, Unit.Year, Unit.Decade, Unit.Century })
         {
-            var stretches = Stretches(first, last, unit, isSolar).Take(MaxBuckets + 1).ToList();
+            var stretches = Stretches(first, last, unit, calendar).Take(MaxBuckets + 1).ToList();
             if (stretches.Count <= MaxBuckets || unit == Unit.Century)
             {
                 return new([.. stretches.Select(s => Fill(s.From, s.To, s.Label, known))], uncertain);
@@ -45,47 +45,43 @@ public sealed record DateHistogram(IReadOnlyList<DateBucket> Buckets, int Uncert
         throw new InvalidOperationException("Centuries always fit.");
     }
 
-    private static DateBucket Fill(DateOnly from, DateOnly to, string label, List<(DateOnly Earliest, DateOnly Latest, int Count)> dates)
+    /// <summary>How many of items of an uncertain date belong to a stretch of days: their share of it.</summary>
+    public static double ShareOf((DateOnly Earliest, DateOnly Latest, int Count) date, DateOnly from, DateOnly to)
     {
-        var (count, isShared) = (0.0, false);
-        foreach (var date in dates.Where(d => d.Latest >= from && d.Earliest <= to))
-        {
-            var all = date.Latest.DayNumber - date.Earliest.DayNumber + 1;
-            var here = Math.Min(date.Latest.DayNumber, to.DayNumber) - Math.Max(date.Earliest.DayNumber, from.DayNumber) + 1;
-            count += (double)date.Count * here / all;
-            isShared |= here < all;
-        }
-
-        return new(from, to, label, count, isShared);
+        var here = Math.Min(date.Latest.DayNumber, to.DayNumber) - Math.Max(date.Earliest.DayNumber, from.DayNumber) + 1;
+        return here <= 0 || IsTooUncertain(date.Earliest, date.Latest) ? 0 : (double)date.Count * here / (date.Latest.DayNumber - date.Earliest.DayNumber + 1);
     }
 
-    private static IEnumerable<(DateOnly From, DateOnly To, string Label)> Stretches(DateOnly first, DateOnly last, Unit unit, bool isSolar)
-    {
-        System.Globalization.Calendar calendar = isSolar ? Solar : new GregorianCalendar();
-        var at = first;
-        while (at <= last)
-        {
-            var moment = at.ToDateTime(default);
-            var (year, month) = (calendar.GetYear(moment), calendar.GetMonth(moment));
-            var (start, next, label) = unit switch
-            {
-                Unit.Day => (moment, calendar.AddDays(moment, 1), string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{calendar.GetDayOfMonth(moment):00}")),
-                Unit.Month => (First(year, month), calendar.AddMonths(First(year, month), 1), string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}")),
-                _ => Years(unit == Unit.Year ? 1 : unit == Unit.Decade ? 10 : 100),
-            };
-            var to = DateOnly.FromDateTime(next).AddDays(-1);
-            yield return (DateOnly.FromDateTime(start), to, label);
-            at = to.AddDays(1);
+    private static bool IsTooUncertain(DateOnly earliest, DateOnly latest) =>
+        latest.DayNumber - earliest.DayNumber >= MaxDays || earliest == DateOnly.MinValue || latest == DateOnly.MaxValue;
 
-            (DateTime Start, DateTime Next, string Label) Years(int length)
+    private static DateBucket Fill(DateOnly from, DateOnly to, string label, List<(DateOnly Earliest, DateOnly Latest, int Count)> dates)
+    {
+        var here = dates.FindAll(d => d.Latest >= from && d.Earliest <= to);
+        return new(from, to, label, here.Sum(d => ShareOf(d, from, to)), here.Exists(d => d.Earliest < from || d.Latest > to));
+    }
+
+    private static IEnumerable<(DateOnly From, DateOnly To, string Label)> Stretches(DateOnly first, DateOnly last, Unit unit, Calendar calendar)
+    {
+        var length = unit switch { Unit.Decade => 10, Unit.Century => 100, _ => 1 };
+        for (var at = first; at <= last;)
+        {
+            var day = CalendarDay.From(at, calendar)!.Value; // later than one that has a name
+            var year = Math.Max(1, day.Year - (day.Year % length));
+            var until = year - (year % length) + length;
+            var (from, next, label) = unit switch
             {
-                var from = Math.Max(1, year - (year % length));
-                var until = from - (from % length) + length;
-                return (First(from, 1), First(until, 1), length == 1 ? from.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{from}–{until - 1}"));
-            }
+                Unit.Day => (at, at.AddDays(1), string.Create(CultureInfo.InvariantCulture, $"{day.Year:0000}-{day.Month:00}-{day.Day:00}")),
+                Unit.Month => (First(day.Year, day.Month), day.Month == 12 ? First(day.Year + 1, 1) : First(day.Year, day.Month + 1),
+                    string.Create(CultureInfo.InvariantCulture, $"{day.Year:0000}-{day.Month:00}")),
+                _ => (First(year, 1), First(until, 1), length == 1 ? year.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{year}–{until - 1}")),
+            };
+            yield return (from, next.AddDays(-1), label);
+            // Where two ways of reckoning meet, a month may begin before the one before it ends.
+            at = next > at ? next : at.AddDays(1);
         }
 
-        DateTime First(int year, int month) => calendar.ToDateTime(year, month, 1, 0, 0, 0, 0);
+        DateOnly First(int year, int month) => CalendarDay.TryCreate(calendar, year, month, 1, out var day) ? day.ToGregorian() : DateOnly.MaxValue;
     }
 
     private enum Unit

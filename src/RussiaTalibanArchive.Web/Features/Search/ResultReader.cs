@@ -5,6 +5,7 @@ using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Search.Query;
+using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
 
@@ -13,6 +14,7 @@ namespace RussiaTalibanArchive.Web.Features.Search;
 /// <summary>A result as pages show it.</summary>
 public sealed record SearchResult
 {
+    public required Guid Id { get; init; }
     public required ItemKind Kind { get; init; }
     public required string Reference { get; init; }
 
@@ -48,6 +50,12 @@ public sealed record SearchResult
     public ItemStatus? Status { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
     public QuotationStatus? QuotationStatus { get; init; }
+
+    /// <summary>Those that it carries itself, if they were asked for.</summary>
+    public IReadOnlyList<TagName> Tags { get; init; } = [];
+
+    /// <summary>How many quotations are of it, or printed in it, if that was asked for.</summary>
+    public int Quotations { get; init; }
 }
 
 /// <summary>Reads the items of one page of results, as the viewer may see them, and shows where in them the words stand.</summary>
@@ -76,7 +84,7 @@ public sealed class ResultReader(ArchiveDbContext db)
                     foreach (var a in await db.Articles.Where(a => ids.Contains(a.Id))
                         .Select(a => new { a.Id, a.Reference, a.Title, a.Language, a.Body, a.Published, a.Publisher, a.Status, a.EmbargoUntil }).ToListAsync(cancellationToken))
                     {
-                        results[a.Id] = Result(ItemKind.Article, a.Reference, a.Title, a.Language, a.Body) with
+                        results[a.Id] = Result(ItemKind.Article, a.Id, a.Reference, a.Title, a.Language, a.Body) with
                         {
                             Date = a.Published,
                             Issuer = a.Publisher,
@@ -106,6 +114,7 @@ public sealed class ResultReader(ArchiveDbContext db)
                         var translation = q.Translations.Select(t => (t.Language, Snippet: Snippet.Of(t.Text, t.Language, marks))).OrderByDescending(t => t.Snippet.Terms).FirstOrDefault();
                         results[q.Id] = new()
                         {
+                            Id = q.Id,
                             Kind = ItemKind.Quotation,
                             Reference = q.Reference,
                             Path = References.PathOf(ItemKind.Quotation, q.Reference),
@@ -126,7 +135,7 @@ public sealed class ResultReader(ArchiveDbContext db)
                     foreach (var n in await db.Notes.Where(n => ids.Contains(n.Id))
                         .Select(n => new { n.Id, n.Reference, n.Title, n.Body, n.Language, n.Author, n.WrittenOn, n.Status, n.EmbargoUntil }).ToListAsync(cancellationToken))
                     {
-                        results[n.Id] = Result(ItemKind.Note, n.Reference, n.Title ?? MarkdownRenderer.ToExcerpt(n.Body, 80), n.Language, Mention.Without(n.Body) ?? "") with
+                        results[n.Id] = Result(ItemKind.Note, n.Id, n.Reference, n.Title ?? MarkdownRenderer.ToExcerpt(n.Body, 80), n.Language, Mention.Without(n.Body) ?? "") with
                         {
                             Date = Edtf.TryParse(n.WrittenOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), out var day) ? ArchiveDate.From(day) : null,
                             Speaker = n.Author,
@@ -140,7 +149,7 @@ public sealed class ResultReader(ArchiveDbContext db)
                     foreach (var d in await db.Dossiers.Where(d => ids.Contains(d.Id))
                         .Select(d => new { d.Id, d.Reference, d.Title, d.Language, d.Introduction, d.Status, d.EmbargoUntil }).ToListAsync(cancellationToken))
                     {
-                        results[d.Id] = Result(ItemKind.Dossier, d.Reference, d.Title, d.Language, Mention.Without(d.Introduction) ?? "") with
+                        results[d.Id] = Result(ItemKind.Dossier, d.Id, d.Reference, d.Title, d.Language, Mention.Without(d.Introduction) ?? "") with
                         {
                             Status = d.Status,
                             EmbargoUntil = d.EmbargoUntil,
@@ -153,8 +162,9 @@ public sealed class ResultReader(ArchiveDbContext db)
 
         return [.. found.Select(f => results.GetValueOrDefault(f.Id)).OfType<SearchResult>()];
 
-        SearchResult Result(ItemKind kind, string reference, string title, string? language, string body) => new()
+        SearchResult Result(ItemKind kind, Guid id, string reference, string title, string? language, string body) => new()
         {
+            Id = id,
             Kind = kind,
             Reference = reference,
             Path = References.PathOf(kind, reference),
@@ -163,6 +173,30 @@ public sealed class ResultReader(ArchiveDbContext db)
             Snippet = MarkdownRenderer.ToWords(body) is { Length: > 0 } words ? Snippet.Of(words, language, marks) : null,
             SnippetLanguage = language,
         };
+    }
+
+    /// <summary>The same results with their tags, and how many quotations are of them.</summary>
+    public async Task<IReadOnlyList<SearchResult>> WithTagsAsync(IReadOnlyList<SearchResult> results, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var ids = results.Select(r => r.Id).ToList();
+        var tags = await db.Taggings.Where(t => ids.Contains(t.DocumentId!.Value) || ids.Contains(t.ArticleId!.Value) || ids.Contains(t.QuotationId!.Value)).OrderBy(t => t.AddedAt)
+            .Select(t => new
+            {
+                Item = t.DocumentId ?? t.ArticleId ?? t.QuotationId!.Value,
+                Name = new TagName(t.Tag.Reference, t.Tag.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()),
+            })
+            .ToListAsync(cancellationToken);
+        var ofDocuments = await db.Quotations.Where(q => ids.Contains(q.DocumentId!.Value)).GroupBy(q => q.DocumentId!.Value)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var inArticles = await db.Set<Appearance>().Where(a => ids.Contains(a.ArticleId)).GroupBy(a => a.ArticleId)
+            .Select(g => new { g.Key, Count = g.Select(a => a.QuotationId).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var ofItems = tags.ToLookup(t => t.Item, t => t.Name);
+        return [.. results.Select(r => r with
+        {
+            Tags = [.. ofItems[r.Id]],
+            Quotations = ofDocuments.GetValueOrDefault(r.Id, inArticles.GetValueOrDefault(r.Id)),
+        })];
     }
 
     private async Task ReadDocumentsAsync(
@@ -199,6 +233,7 @@ public sealed class ResultReader(ArchiveDbContext db)
             };
             results[document.Id] = new()
             {
+                Id = document.Id,
                 Kind = ItemKind.Document,
                 Reference = document.Reference,
                 Path = place is { Snippet.Hit: not null } ? room.At(place.Page, place.Paragraph) : room.ToString(),

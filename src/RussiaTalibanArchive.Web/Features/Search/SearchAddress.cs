@@ -1,6 +1,9 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Text.Dates;
+using Calendar = RussiaTalibanArchive.Web.Text.Dates.Calendar;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
 
@@ -38,11 +41,23 @@ public enum SearchSort
 /// <summary>A search, as its address has it. Whatever cannot be understood is left out and named in <see cref="Problems"/>.</summary>
 public sealed record SearchAddress
 {
-    public const string Path = "/search";
+    private const string All = "/search";
+    private const string OnAxis = "/timeline";
     private const int MaxChoices = 40;
     private const int MaxValue = 300;
+    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private static readonly Facet[] Facets = Enum.GetValues<Facet>();
+
+    /// <summary>Everything that has a page of results: all kinds together, and each list.</summary>
+    public static IReadOnlyList<SearchAddress> Lists { get; } =
+        [new(), new() { IsTimeline = true }, .. new[] { ItemKind.Document, ItemKind.Article, ItemKind.Quotation, ItemKind.Dossier }.Select(Of)];
+
+    /// <summary>The kind whose list it is; <see langword="null"/> for a search of all kinds.</summary>
+    public ItemKind? Collection { get; init; }
+
+    /// <summary>Whether the results are drawn on an axis of time.</summary>
+    public bool IsTimeline { get; init; }
 
     public string? Q { get; init; }
     public IReadOnlyList<FacetChoice> Choices { get; init; } = [];
@@ -59,6 +74,16 @@ public sealed record SearchAddress
     /// <summary><see langword="null"/>: by relevance if there are words, else the newest first.</summary>
     public SearchSort? Sort { get; init; }
 
+    /// <summary>The order of the results.</summary>
+    /// <param name="hasWords">Whether words are sought, by which there can be an order of relevance.</param>
+    public SearchSort SortOf(bool hasWords)
+    {
+        var canRank = hasWords || Like is not null;
+        return Sort is { } sort && (sort != SearchSort.Relevance || canRank) ? sort
+            : IsTimeline ? SearchSort.Oldest
+            : canRank ? SearchSort.Relevance : SearchSort.Newest;
+    }
+
     /// <summary>Whether only words exactly as typed count.</summary>
     public bool IsExact { get; init; }
 
@@ -68,8 +93,14 @@ public sealed record SearchAddress
     /// <summary>The reference of a dossier, whose items alone are searched.</summary>
     public string? Within { get; init; }
 
-    /// <summary>Whether the histogram counts solar years and months.</summary>
-    public bool IsSolar { get; init; }
+    /// <summary>The reference of a document, article or quotation, to whose like the search is narrowed.</summary>
+    public string? Like { get; init; }
+
+    /// <summary>Only what came into the archive after this moment.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Whose years and months results are counted by.</summary>
+    public Calendar Calendar { get; init; }
 
     /// <summary>Where the last page ended.</summary>
     public string? After { get; init; }
@@ -78,14 +109,36 @@ public sealed record SearchAddress
     public IReadOnlySet<string> Problems { get; init; } = new HashSet<string>();
 
     /// <summary>Whether anything is asked for.</summary>
-    public bool IsEmpty => Q is null && Choices.Count == 0 && From is null && To is null && Within is null;
+    public bool IsEmpty => Q is null && !IsNarrowed;
 
-    public static SearchAddress Read(IQueryCollection query)
+    /// <summary>Whether anything but words is asked for.</summary>
+    public bool IsNarrowed => Choices.Count > 0 || From is not null || To is not null || Within is not null || Like is not null || Since is not null;
+
+    /// <summary>The list of a kind.</summary>
+    public static SearchAddress Of(ItemKind kind) => new() { Collection = kind };
+
+    /// <summary>The page that answers it.</summary>
+    public string Path => Collection is { } kind ? "/" + References.CollectionOf(kind) : IsTimeline ? OnAxis : All;
+
+    /// <summary>Reads an address of this archive: of a page of results or of a list.</summary>
+    /// <returns><see langword="null"/> if it is of another page.</returns>
+    public static SearchAddress? Parse(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var (path, query) = address.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? (address[..at], address[at..]) : (address, "");
+        return Lists.FirstOrDefault(l => l.Path == path) is { } list ? Read(new QueryCollection(QueryHelpers.ParseQuery(query)), list) : null;
+    }
+
+    /// <param name="query">Of the request.</param>
+    /// <param name="list">One of <see cref="Lists"/>; <see langword="null"/> for all kinds together.</param>
+    public static SearchAddress Read(IQueryCollection query, SearchAddress? list = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         var problems = new HashSet<string>();
         return new()
         {
+            Collection = list?.Collection,
+            IsTimeline = list?.IsTimeline == true,
             // What is too long is said to be, and sought as far as it goes.
             Q = Clean(query["q"].FirstOrDefault()) is { Length: > 0 } q ? q[..Math.Min(q.Length, 4 * QueryParser.MaxLength)] : null,
             Choices = [.. Facets.SelectMany(f => query[NameOf(f)].Select(v => ChoiceOf(f, v)).OfType<FacetChoice>()).Distinct().Take(MaxChoices)],
@@ -97,7 +150,9 @@ public sealed record SearchAddress
             IsExact = One("exact") is not null,
             IsAlone = One("names") == "off",
             Within = One("within")?.ToUpperInvariant(),
-            IsSolar = One("cal") == "solar",
+            Like = One("like")?.ToUpperInvariant(),
+            Since = DateTimeOffset.TryParseExact(One("since"), MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var since) ? since : null,
+            Calendar = CalendarNames.TryParse(One("cal"), out var calendar) ? calendar : Calendar.Gregorian,
             After = One("after"),
             Problems = problems,
         };
@@ -130,6 +185,9 @@ public sealed record SearchAddress
     public SearchAddress With(Facet facet, string value, bool isExcluded = false) =>
         this with { After = null, Choices = [.. Choices.Where(c => (c.Facet, c.Value) != (facet, value)), new(facet, value, isExcluded)] };
 
+    /// <summary>The same words, and nothing else asked for.</summary>
+    public SearchAddress WithoutFilters() => new() { Collection = Collection, IsTimeline = IsTimeline, Q = Q };
+
     /// <summary>The same search without a value, from its beginning.</summary>
     public SearchAddress Without(FacetChoice choice) => this with { After = null, Choices = [.. Choices.Where(c => c != choice)] };
 
@@ -144,8 +202,9 @@ public sealed record SearchAddress
         fields.AddRange(Choices.Select(c => new KeyValuePair<string, string?>(NameOf(c.Facet), c.Written)));
         fields.AddRange(
         [
-            new("from", From), new("to", To), new("within", Within), new("exact", IsExact ? "1" : null), new("names", IsAlone ? "off" : null),
-            new("cal", IsSolar ? "solar" : null), new("sort", Sort?.ToString().ToLowerInvariant()), new("after", After),
+            new("from", From), new("to", To), new("within", Within), new("like", Like),
+            new("since", Since?.UtcDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture)), new("exact", IsExact ? "1" : null), new("names", IsAlone ? "off" : null),
+            new("cal", Calendar == Calendar.Gregorian ? null : Calendar.ToName()), new("sort", Sort?.ToString().ToLowerInvariant()), new("after", After),
         ]);
         return fields.Where(f => f.Value is not null && !except.Contains(f.Key));
     }

@@ -9,11 +9,26 @@ namespace RussiaTalibanArchive.Web.Features.Search;
 internal static class SearchFeed
 {
     public static async Task<IResult> ServeAsync(
-        HttpContext http, ArchiveDbContext db, Searcher searcher, Words words, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
+        SearchAddress list, HttpContext http, ArchiveDbContext db, Searcher searcher, Words words, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
     {
-        var address = SearchAddress.Read(http.Request.Query) with { Sort = SearchSort.Added, After = null };
-        var found = await searcher.FindAsync(address, cancellationToken);
+        var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
         http.Response.Headers.CacheControl = "private, no-cache"; // Who sees what differs, and what is withdrawn must be gone at the next look.
+        var title = address.Q is { } q ? words["Search: {0}", q] : list.Collection is { } kind ? words.ManyOf(kind) : words["Search"];
+        var feed = await ReadAsync(db, searcher, address, title, $"{address.Path}.atom{(address with { Sort = null }).ToQuery()}", clock, cancellationToken);
+        return feed.Answer(Citations.Citations.SiteOf(http.Request, options.Value), options.Value.Title);
+    }
+
+    /// <param name="db">As the viewer sees it.</param>
+    /// <param name="searcher">Finds the entries.</param>
+    /// <param name="address">What is sought, in whatever order.</param>
+    /// <param name="title">Of the feed.</param>
+    /// <param name="self">The path of the feed.</param>
+    /// <param name="clock">For a feed without an entry.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<AtomFeed> ReadAsync(
+        ArchiveDbContext db, Searcher searcher, SearchAddress address, string title, string self, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var found = await searcher.FindAsync(address with { Sort = SearchSort.Added }, cancellationToken);
         var entries = new Dictionary<Guid, FeedEntry>();
         foreach (var kind in found.Found.GroupBy(f => f.Kind, f => f.Id))
         {
@@ -32,10 +47,7 @@ internal static class SearchFeed
             }
         }
 
-        var query = (address with { Sort = null }).ToQuery();
-        var title = address.Q is { } q ? words["Search: {0}", q] : words["Search"];
-        return new AtomFeed(title, InterfaceLanguages.Current, SearchAddress.Path + query, "/search.atom" + query, clock.GetUtcNow(),
-            [.. found.Found.Select(f => entries.GetValueOrDefault(f.Id)).OfType<FeedEntry>()])
-            .Answer(Citations.Citations.SiteOf(http.Request, options.Value), options.Value.Title);
+        return new(title, InterfaceLanguages.Current, (address with { Sort = null }).ToString(), self, clock.GetUtcNow(),
+            [.. found.Found.Select(f => entries.GetValueOrDefault(f.Id)).OfType<FeedEntry>()]);
     }
 }

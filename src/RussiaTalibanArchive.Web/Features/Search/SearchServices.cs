@@ -1,6 +1,12 @@
+using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Search.Query;
+using RussiaTalibanArchive.Web.Features.Search.Relations;
+using RussiaTalibanArchive.Web.Features.Search.Saved;
+using RussiaTalibanArchive.Web.Features.Search.Timelines;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
 
@@ -9,7 +15,12 @@ internal static class SearchServices
     public static void AddSearch(this IServiceCollection services)
     {
         services.AddScoped<Searcher>();
+        services.AddScoped<SimilarItems>();
         services.AddScoped<ResultReader>();
+        services.AddScoped<SearchViewReader>();
+        services.AddScoped<TimelineReader>();
+        services.AddScoped<RelationReader>();
+        services.AddScoped<SavedSearches>();
         services.AddScoped<FacetReader>();
         services.AddScoped<QueryExpander>();
         services.AddScoped<SearchRebuild>();
@@ -18,6 +29,19 @@ internal static class SearchServices
         services.AddHostedService<WordCountWorker>();
     }
 
-    public static void MapSearch(this WebApplication app) =>
-        app.MapMethods("/search.atom", [HttpMethods.Get, HttpMethods.Head], SearchFeed.ServeAsync).RequireAuthorization(Policies.Visitor);
+    public static void MapSearch(this WebApplication app)
+    {
+        SavedSearchFeed.Map(app);
+        foreach (var list in SearchAddress.Lists)
+        {
+            app.MapMethods(list.Path + ".atom", [HttpMethods.Get, HttpMethods.Head],
+                (HttpContext http, ArchiveDbContext db, Searcher searcher, Words words, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
+                    SearchFeed.ServeAsync(list, http, db, searcher, words, clock, options, cancellationToken))
+                .RequireAuthorization(Policies.Visitor);
+            if (list.Collection != ItemKind.Dossier)
+            {
+                SearchExport.Map(app, list);
+            }
+        }
+    }
 }

@@ -41,11 +41,27 @@ public sealed record FacetCount(string Value, int Count);
 /// <param name="Passages">How many rows of passages it has.</param>
 public sealed record FoundItem(Guid Id, ItemKind Kind, int Passages);
 
+/// <param name="Kind">Of the items.</param>
+/// <param name="Earliest">The first day that they may be of.</param>
+/// <param name="Latest">The last.</param>
+/// <param name="Count">How many they are.</param>
+public sealed record DatedCount(ItemKind Kind, DateOnly Earliest, DateOnly Latest, int Count);
+
+/// <param name="Id">Of the item.</param>
+/// <param name="Kind">Of the item.</param>
+/// <param name="Earliest">The first day that it may be of.</param>
+/// <param name="Latest">The last.</param>
+public sealed record DatedItem(Guid Id, ItemKind Kind, DateOnly Earliest, DateOnly Latest);
+
+/// <param name="Id">Of an item beside another among results.</param>
+/// <param name="Page">The page of results that it stands on.</param>
+public sealed record FoundBeside(Guid Id, SearchAddress Page);
+
 /// <summary>
 /// Answers a search from <c>search_items</c> alone: the total and the facets up to a limit, and the items of one page. No search takes
 /// longer than the settings allow; one that would is answered from titles and names, and says so.
 /// </summary>
-public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander, IOptions<ArchiveOptions> options)
+public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander, SimilarItems similar, IOptions<ArchiveOptions> options)
 {
     public const int PageSize = 20;
 
@@ -62,8 +78,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     {
         ArgumentNullException.ThrowIfNull(address);
         var query = QueryParser.Parse(address.Q);
-        var sought = address.IsExact ? query.Root : await ExpandAsync(query.Root, !address.IsAlone, cancellationToken);
-        var plan = new Plan(db, address, sought);
+        var plan = await PlanAsync(address, query, cancellationToken);
         try
         {
             return await AskAsync(plan, query, options.Value.SearchTimeout, cancellationToken);
@@ -73,6 +88,144 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             return await AskHeadsAsync(plan, query, cancellationToken);
         }
     }
+
+    /// <summary>All that is found of some kinds, the newest first: <see cref="MaxCounted"/> at most.</summary>
+    /// <returns>The items, and what was sought.</returns>
+    /// <exception cref="SearchTimeoutException">Time ran out.</exception>
+    public async Task<(IReadOnlyList<FoundItem> Found, QueryNode? Sought)> FindAllAsync(SearchAddress address, IReadOnlyList<ItemKind> kinds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        var found = new List<FoundItem>();
+        try
+        {
+            await RunAsync([plan.All(kinds)], plan.Values, options.Value.SearchTimeout, (_, reader) =>
+            {
+                found.Add(ItemOf(reader));
+                return Task.CompletedTask;
+            }, cancellationToken);
+            return (found, plan.Sought);
+        }
+        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SearchTimeoutException(e);
+        }
+    }
+
+    /// <summary>How many items are found, up to <see cref="MaxCounted"/> + 1.</summary>
+    /// <returns><see langword="null"/> if time ran out.</returns>
+    public async Task<int?> CountAsync(SearchAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        var count = 0;
+        try
+        {
+            await RunAsync([plan.Total()], plan.Values, options.Value.SearchTimeout, (_, reader) =>
+            {
+                count = reader.GetInt32(0);
+                return Task.CompletedTask;
+            }, cancellationToken);
+            return count;
+        }
+        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How many of what is found may be of which days, by kind; and the first of them, each by itself.</summary>
+    /// <param name="address">What is sought.</param>
+    /// <param name="max">How many, at most, to give each by itself: none, if more are dated.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SearchTimeoutException">Time ran out.</exception>
+    public async Task<(IReadOnlyList<DatedCount> Counts, IReadOnlyList<DatedItem> Items)> FindDatedAsync(SearchAddress address, int max, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        var (counts, items) = (new List<DatedCount>(), new List<DatedItem>());
+        try
+        {
+            await RunAsync([plan.DatedCounts(), plan.DatedItems(max + 1)], plan.Values, options.Value.SearchTimeout, (statement, reader) =>
+            {
+                var (earliest, latest) = (reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateOnly>(2));
+                if (statement == 0)
+                {
+                    counts.Add(new((ItemKind)reader.GetInt32(0), earliest, latest, reader.GetInt32(3)));
+                }
+                else
+                {
+                    items.Add(new(reader.GetGuid(3), (ItemKind)reader.GetInt32(0), earliest, latest));
+                }
+
+                return Task.CompletedTask;
+            }, cancellationToken);
+        }
+        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SearchTimeoutException(e);
+        }
+
+        return (counts, items.Count > max ? [] : items);
+    }
+
+    /// <summary>The items of a kind on both sides of one among what is found.</summary>
+    /// <returns>The item before and the item after it, each with the page of results that it stands on.</returns>
+    public async Task<(FoundBeside? Before, FoundBeside? After)> FindBesideAsync(SearchAddress address, Guid item, ItemKind kind, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        if (plan.IsRanked)
+        {
+            return await AmongRankedAsync(address, item, kind, cancellationToken);
+        }
+
+        var beside = new FoundBeside?[2];
+        try
+        {
+            await RunAsync(plan.Beside(item, kind), plan.Values, options.Value.SearchTimeout, (statement, reader) =>
+            {
+                beside[statement] = new(ItemOf(reader).Id, address);
+                return Task.CompletedTask;
+            }, cancellationToken);
+        }
+        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, null);
+        }
+
+        return (beside[0], beside[1]);
+    }
+
+    /// <summary>An order of relevance is known a page at a time.</summary>
+    private async Task<(FoundBeside? Before, FoundBeside? After)> AmongRankedAsync(SearchAddress address, Guid item, ItemKind kind, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(address, cancellationToken);
+        var ids = found.Found.Where(f => f.Kind == kind).Select(f => f.Id).ToList();
+        var at = ids.IndexOf(item);
+        if (at < 0)
+        {
+            return (null, null);
+        }
+
+        var (offset, seen) = SearchCursor.ReadOffset(address.After) ?? (0, db.Now);
+        var before = at > 0 ? new FoundBeside(ids[at - 1], address)
+            : offset > 0 ? await OnPageAsync(SearchCursor.Of(Math.Max(0, offset - PageSize), seen), last: true) : null;
+        return (before, at + 1 < ids.Count ? new(ids[at + 1], address) : found.Next is { } next ? await OnPageAsync(next, last: false) : null);
+
+        async Task<FoundBeside?> OnPageAsync(string cursor, bool last)
+        {
+            var page = address with { After = cursor };
+            var there = (await FindAsync(page, cancellationToken)).Found.Where(f => f.Kind == kind).ToList();
+            return there.Count == 0 ? null : new(there[last ? ^1 : 0].Id, page);
+        }
+    }
+
+    private async Task<Plan> PlanAsync(SearchAddress address, SearchQuery query, CancellationToken cancellationToken) =>
+        new(db, address, address.IsExact ? query.Root : await ExpandAsync(query.Root, !address.IsAlone, cancellationToken),
+            address.Like is { } reference ? await similar.FindAsync(reference, cancellationToken) : null);
+
+    private static FoundItem ItemOf(NpgsqlDataReader reader) => new(reader.GetGuid(0), (ItemKind)reader.GetInt32(1), reader.GetInt32(2));
 
     /// <summary>With other names, unless finding them takes too long.</summary>
     private async Task<QueryNode?> ExpandAsync(QueryNode? root, bool withNames, CancellationToken cancellationToken)
@@ -103,7 +256,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         {
             if (statement == 1)
             {
-                found.Add((new(reader.GetGuid(0), (ItemKind)reader.GetInt32(1), reader.GetInt32(2)), new(reader.GetDateTime(3), TimeSpan.Zero)));
+                found.Add((ItemOf(reader), new(reader.GetDateTime(3), TimeSpan.Zero)));
                 return;
             }
 
@@ -138,7 +291,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             {
                 await RunAsync([sql], plan.Values, HeadsTimeout, (_, reader) =>
                 {
-                    found.Add(new(reader.GetGuid(0), (ItemKind)reader.GetInt32(1), reader.GetInt32(2)));
+                    found.Add(ItemOf(reader));
                     return Task.CompletedTask;
                 }, cancellationToken);
             }
@@ -226,13 +379,18 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         private readonly DateTimeOffset _seen;
         private readonly Dictionary<Facet, string> _chosen = [];
 
-        public Plan(ArchiveDbContext db, SearchAddress address, QueryNode? sought)
+        /// <param name="db">As the viewer sees it.</param>
+        /// <param name="address">What is asked for.</param>
+        /// <param name="sought">Its words, and what is sought for them too.</param>
+        /// <param name="like">What it must be like, if that is asked for.</param>
+        public Plan(ArchiveDbContext db, SearchAddress address, QueryNode? sought, Likeness? like)
         {
             _address = address;
             Sought = sought;
             _sql = new(db.Viewer, db.Now, new(address.IsExact));
-            _any = sought is null ? null : _sql.Any(sought);
-            _sort = address.Sort is { } sort && (sort != SearchSort.Relevance || _any is not null) ? sort : _any is null ? SearchSort.Newest : SearchSort.Relevance;
+            _any = sought is not null ? _sql.Any(sought) : like?.Any;
+            var sort = address.SortOf(_any is not null);
+            _sort = sort == SearchSort.Relevance && _any is null ? SearchSort.Newest : sort;
             var (offset, seen) = SearchCursor.ReadOffset(address.After) ?? (0, db.Now);
             (Offset, _seen) = (Math.Min(offset, 2 * MaxRanked), seen);
             var always = new List<string> { _sql.IsVisible() };
@@ -252,6 +410,21 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                 always.Add(_sql.IsWithinDossier(dossier));
             }
 
+            if (address.Collection is { } kind)
+            {
+                always.Add($"i.kind = {(int)kind}");
+            }
+
+            if (address.Since is { } since)
+            {
+                always.Add($"i.added_at > {_sql.Value(since)}");
+            }
+
+            if (address.Like is not null)
+            {
+                always.Add(like is null ? "false" : $"i.words @@ {_sql.Query(like.Pairs)} AND i.item_id <> {_sql.Value(like.Of)}");
+            }
+
             _always = string.Join(" AND ", always);
             foreach (var facet in address.Choices.GroupBy(c => c.Facet))
             {
@@ -266,6 +439,15 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         public bool IsRanked => _sort == SearchSort.Relevance;
 
         public IReadOnlyList<object> Values => _sql.Values;
+
+        /// <summary>How many there are, and nothing else.</summary>
+        public string Total() => $"SELECT count(*)::int FROM (SELECT 1 FROM search_items i WHERE {Condition()} LIMIT {MaxCounted + 1}) m";
+
+        public string DatedCounts() =>
+            $"SELECT m.kind, m.earliest, m.latest, count(*)::int FROM (SELECT i.kind, i.earliest, i.latest FROM search_items i WHERE {Condition()} AND i.latest IS NOT NULL LIMIT {MaxCounted}) m GROUP BY 1, 2, 3";
+
+        public string DatedItems(int max) =>
+            $"SELECT i.kind, i.earliest, i.latest, i.item_id FROM search_items i WHERE {Condition()} AND i.latest IS NOT NULL ORDER BY i.sort_day, i.item_id LIMIT {max}";
 
         /// <summary>One row each: what is counted, a value of it, and how many.</summary>
         public string Count()
@@ -312,13 +494,26 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         }
 
         /// <summary>One page and one row more: id, kind, passages, and what they are ordered by.</summary>
-        public string List() => _sort switch
+        public string List() => IsRanked ? Ranked() : InOrder();
+
+        /// <summary>The item of a kind that stands before another in the list, and the one that stands after it: a statement each.</summary>
+        public IReadOnlyList<string> Beside(Guid item, ItemKind kind)
         {
-            SearchSort.Newest => InOrder("i.sort_day", "DESC", "<"),
-            SearchSort.Oldest => InOrder("i.sort_day", "ASC", ">"),
-            SearchSort.Added => InOrder("i.added_at", "DESC", "<"),
-            _ => Ranked(),
-        };
+            var (column, direction, sign) = Order;
+            var place = $"(SELECT {column}, i.item_id FROM search_items i WHERE i.item_id = {_sql.Value(item)})";
+            return
+            [
+                First(direction == "DESC" ? "ASC" : "DESC", sign == "<" ? ">" : "<"),
+                First(direction, sign),
+            ];
+
+            string First(string towards, string than) =>
+                $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {Condition()} AND i.kind = {(int)kind} AND ({column}, i.item_id) {than} {place} ORDER BY {column} {towards}, i.item_id {towards} LIMIT 1";
+        }
+
+        /// <summary>What is found of some kinds, the newest first.</summary>
+        public string All(IEnumerable<ItemKind> kinds) =>
+            $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {Condition()} AND i.kind IN ({string.Join(", ", kinds.Select(k => (int)k))}) ORDER BY i.sort_day DESC, i.item_id DESC LIMIT {MaxCounted}";
 
         /// <summary>What has the words in its title, or in another short field; <see langword="null"/> if there are no words.</summary>
         public string? Heads() => _heads is null ? null
@@ -331,16 +526,24 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
 
         private static string Join(IEnumerable<string> conditions) => string.Concat(conditions.Select(c => $" AND {c}"));
 
-        private string InOrder(string column, string direction, string sign)
+        private (string Column, string Direction, string Sign) Order => _sort switch
         {
+            SearchSort.Oldest => ("i.sort_day", "ASC", ">"),
+            SearchSort.Added => ("i.added_at", "DESC", "<"),
+            _ => ("i.sort_day", "DESC", "<"),
+        };
+
+        private string InOrder()
+        {
+            var (column, direction, sign) = Order;
             var after = "";
             if (SearchCursor.ReadPlace(_address.After) is var (moment, id))
             {
-                var value = column == "i.added_at" ? _sql.Value(moment) : _sql.Value(DateOnly.FromDateTime(moment.UtcDateTime));
+                var value = _sort == SearchSort.Added ? _sql.Value(moment) : _sql.Value(DateOnly.FromDateTime(moment.UtcDateTime));
                 after = $" AND ({column}, i.item_id) {sign} ({value}, {_sql.Value(id)})";
             }
 
-            var shown = column == "i.added_at" ? $"{column} AT TIME ZONE 'UTC'" : $"{column}::timestamp";
+            var shown = _sort == SearchSort.Added ? $"{column} AT TIME ZONE 'UTC'" : $"{column}::timestamp";
             return $"SELECT i.item_id, i.kind, i.passages, {shown} FROM search_items i WHERE {Condition()}{after} ORDER BY {column} {direction}, i.item_id {direction} LIMIT {PageSize + 1}";
         }
 

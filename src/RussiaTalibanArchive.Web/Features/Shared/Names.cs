@@ -5,6 +5,7 @@ using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Intake.Reading;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Text.Dates;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Marks;
@@ -33,6 +34,46 @@ public static class Names
         ItemKind.Quotation => words["Quotations"],
         ItemKind.Note => words["Notes"],
         _ => words["Dossiers"],
+    };
+
+    /// <summary>So many of a kind that has a list.</summary>
+    public static string CountOf(this Words words, ItemKind kind, int count) => kind switch
+    {
+        ItemKind.Document => words.Count(count, "{0} document|{0} documents"),
+        ItemKind.Article => words.Count(count, "{0} article|{0} articles"),
+        ItemKind.Quotation => words.Count(count, "{0} quotation|{0} quotations"),
+        _ => words.Count(count, "{0} dossier|{0} dossiers"),
+    };
+
+    /// <summary>That the archive has none of a kind that has a list.</summary>
+    public static string NoneOf(this Words words, ItemKind kind) => kind switch
+    {
+        ItemKind.Document => words["There are no documents here yet."],
+        ItemKind.Article => words["There are no articles here yet."],
+        ItemKind.Quotation => words["There are no quotations here yet."],
+        _ => words["There are no dossiers here yet. A dossier is a chosen row of documents, articles and quotations with an editor’s comment on each."],
+    };
+
+    public static string Of(this Words words, ListLayout layout) => layout switch
+    {
+        ListLayout.Cards => words["Cards"],
+        ListLayout.Compact => words["Compact list"],
+        _ => words["Table"],
+    };
+
+    public static string Of(this Words words, ListColumn column) => column switch
+    {
+        ListColumn.Reference => words["Reference"],
+        ListColumn.Kind => words["Kind"],
+        ListColumn.Date => words["Date"],
+        ListColumn.Language => words["Language"],
+        ListColumn.Issuer => words["Issuer or publisher"],
+        ListColumn.Speaker => words["Speaker"],
+        ListColumn.Source => words["Source"],
+        ListColumn.Quotations => words["Quotations"],
+        ListColumn.Authenticity => words["Authenticity"],
+        ListColumn.Status => words["Status"],
+        _ => words["Tags"],
     };
 
     public static string Of(this Words words, ItemStatus status) => status switch

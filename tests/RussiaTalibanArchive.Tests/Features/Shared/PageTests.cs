@@ -100,7 +100,7 @@ public sealed partial class PageTests(PageTests.Archive archive) : IClassFixture
         var parts = path.Split('#')[0].Split('?');
         var names = parts.Length > 1 ? string.Join('&', parts[1].Split('&').Select(p => p.Split('=')[0]).Distinct().Order(StringComparer.Ordinal)) : "";
         // What a search can be narrowed by goes together in more ways than can be walked.
-        names = parts[0] == "/search" && names.Contains('&', StringComparison.Ordinal) ? "several" : names;
+        names = ListPart().IsMatch(parts[0]) && names.Contains('&', StringComparison.Ordinal) ? "several" : names;
         return $"{SlugPart().Replace(NumberPart().Replace(ReferencePart().Replace(parts[0], "{$1}"), "/{n}"), "/tags/{slug}")}?{names}";
     }
 
@@ -137,6 +137,9 @@ public sealed partial class PageTests(PageTests.Archive archive) : IClassFixture
 
     [GeneratedRegex("RTA-([DAQS])[0-9]{4}")]
     private static partial Regex ReferencePart();
+
+    [GeneratedRegex(@"^/(search|documents|articles|quotations|dossiers|timeline|relations|editor/quotations/found)(\.[a-z.]+)?$")]
+    private static partial Regex ListPart();
 
     [GeneratedRegex("/[0-9]+(?=/|$)")]
     private static partial Regex NumberPart();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Quotations.Workbench;
@@ -17,13 +18,13 @@ public sealed class FoundModel(FoundWords found, Words words) : PageModel
     [BindProperty] public string? Speaker { get; set; }
     [BindProperty] public string? SpeakerRole { get; set; }
 
-    public Browse Browse { get; private set; } = new();
+    public SearchAddress Address { get; private set; } = new();
     public IReadOnlyList<FoundPlace> Places { get; private set; } = [];
 
     /// <summary>Whether there may be more places than are listed.</summary>
     public bool IsCut { get; private set; }
 
-    public string Here => $"/editor/quotations/found{Browse.ToQuery()}";
+    public string Here => $"/editor/quotations/found{Address.ToQuery()}";
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
 
@@ -60,10 +61,19 @@ public sealed class FoundModel(FoundWords found, Words words) : PageModel
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Browse = Browse.Read(Request.Query);
-        if (Browse.Q is not null)
+        Address = SearchAddress.Read(Request.Query) with { After = null };
+        if (Address.Q is null)
         {
-            (Places, IsCut) = await found.FindAsync(Browse, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            (Places, IsCut) = await found.FindAsync(Address, cancellationToken);
+        }
+        catch (SearchTimeoutException)
+        {
+            ModelState.AddModelError(nameof(Address.Q), words["The search took too long. Add a word or a filter."]);
         }
     }
 }

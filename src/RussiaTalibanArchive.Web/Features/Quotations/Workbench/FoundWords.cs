@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations.Placing;
+using RussiaTalibanArchive.Web.Features.Search;
+using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 
@@ -35,43 +37,72 @@ public sealed record FoundPlace(
 }
 
 /// <summary>Finds words in the newest texts of all documents, and makes quotations of the places.</summary>
-public sealed class FoundWords(ArchiveDbContext db, QuotationPlacer placer, QuotationWriter writer, TagInput tagInput, WorkbenchActions actions)
+public sealed class FoundWords(ArchiveDbContext db, Searcher searcher, QuotationPlacer placer, QuotationWriter writer, TagInput tagInput, WorkbenchActions actions)
 {
     public const int MaxDocuments = 100;
     public const int MaxPlaces = 300;
     private const int MaxOfText = 30;
+    private const int MaxMarks = 5_000;
 
-    /// <summary>The places of the newest documents, in the order of their texts.</summary>
-    /// <returns>The places, and whether there may be more.</returns>
-    public async Task<(IReadOnlyList<FoundPlace> Places, bool IsCut)> FindAsync(Browse browse, CancellationToken cancellationToken)
+    /// <summary>
+    /// The sentences that answer a search, in the newest of the documents that it finds: those in which all of its words stand together, or
+    /// as many of them as do anywhere in the document.
+    /// </summary>
+    /// <returns>The places, in the order of their texts, and whether there may be more.</returns>
+    public async Task<(IReadOnlyList<FoundPlace> Places, bool IsCut)> FindAsync(SearchAddress address, CancellationToken cancellationToken)
     {
-        var words = browse.Q ?? "";
-        var documents = await db.Documents.Asked(db, browse).OrderByDescending(d => d.CreatedAt).Take(MaxDocuments + 1)
-            .Select(d => new { d.Id, d.Reference, d.Title, d.Language }).ToListAsync(cancellationToken);
+        ArgumentNullException.ThrowIfNull(address);
+        var (found, sought) = await searcher.FindAllAsync(address, [ItemKind.Document], cancellationToken);
+        var marks = new QueryMarks(sought, new(address.IsExact));
+        Guid[] ids = [.. found.Take(MaxDocuments).Select(f => f.Id)];
+        var documents = await db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, d.Language }).ToDictionaryAsync(d => d.Id, cancellationToken);
         var places = new List<FoundPlace>();
-        var isCut = documents.Count > MaxDocuments;
-        foreach (var document in documents.Take(MaxDocuments))
+        var isCut = found.Count > MaxDocuments;
+        foreach (var document in ids.Where(documents.ContainsKey).Select(id => documents[id]))
         {
             var texts = await db.Texts.AsNoTracking().Where(t => t.DocumentId == document.Id && t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language).ToListAsync(cancellationToken);
-            foreach (var text in texts)
+            var inTexts = texts.ConvertAll(t => (Text: t, Sentences: SentencesOf(t.Body, t.Language, marks)));
+            var most = inTexts.SelectMany(t => t.Sentences).Select(s => s.Terms).DefaultIfEmpty().Max();
+            foreach (var (text, sentences) in inTexts)
             {
-                var (hits, count) = FindInText.Find(text.Body, words, MaxOfText);
-                isCut |= count > hits.Count;
-                var paragraphs = hits.Count == 0 ? null : Paragraphs.Of(text.Body);
-                places.AddRange(hits.Select(hit =>
-                {
-                    var (start, end) = Sentences.Around(text.Body, hit.Start, hit.End);
-                    return new FoundPlace(document.Reference, document.Title, document.Language, TextKey.Of(text.Role, text.Language, text.Version, true), text.Language,
-                        hit.Start, hit.End, text.Body[start..hit.Start], text.Body[hit.Start..hit.End], text.Body[hit.End..end], paragraphs!.At(hit.Start)?.Number ?? 1);
-                }));
-                if (places.Count > MaxPlaces)
-                {
-                    return (places.GetRange(0, MaxPlaces), true);
-                }
+                var best = sentences.FindAll(s => s.Terms == most);
+                isCut |= best.Count > MaxOfText;
+                var paragraphs = best.Count == 0 ? null : Paragraphs.Of(text.Body);
+                places.AddRange(best.Take(MaxOfText).Select(s => new FoundPlace(
+                    document.Reference, document.Title, document.Language, TextKey.Of(text.Role, text.Language, text.Version, true), text.Language,
+                    s.Start, s.End, text.Body[s.From..s.Start], text.Body[s.Start..s.End], text.Body[s.End..s.To], paragraphs!.At(s.Start)?.Number ?? 1)));
+            }
+
+            if (places.Count > MaxPlaces)
+            {
+                return (places.GetRange(0, MaxPlaces), true);
             }
         }
 
         return (places, isCut);
+    }
+
+    /// <summary>The sentences in which words of a search stand, from the first of the words to the last.</summary>
+    private static List<(int From, int To, int Start, int End, int Terms)> SentencesOf(string body, string language, QueryMarks marks)
+    {
+        var sentences = new List<(int From, int To, int Start, int End, int Terms)>();
+        var terms = new HashSet<int>();
+        foreach (var mark in marks.Find(body, language, MaxMarks))
+        {
+            if (sentences.Count > 0 && mark.End <= sentences[^1].To)
+            {
+                terms.Add(mark.Term);
+                sentences[^1] = sentences[^1] with { End = mark.End, Terms = terms.Count };
+                continue;
+            }
+
+            var (from, to) = Sentences.Around(body, mark.Start, mark.End);
+            terms.Clear();
+            terms.Add(mark.Term);
+            sentences.Add((from, to, mark.Start, mark.End, 1));
+        }
+
+        return sentences;
     }
 
     /// <summary>Makes quotations of places, all in one transaction. One that stands there already gets the tags and stays else as it is.</summary>

@@ -1,0 +1,110 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Citations;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
+
+namespace RussiaTalibanArchive.Web.Features.Search;
+
+/// <summary>All that a search finds, to take away: the citations of it, or a table. Notes and dossiers, which nobody cites, are left out.</summary>
+internal static class SearchExport
+{
+    private const int Chunk = 500;
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Columns = ["reference", "kind", "title", "language", "date", "authors", "publisher", "source", "page", "words", "speaker", "tags", "address"];
+
+    /// <summary>The formats with their suffixes, media types, and names as their users call them.</summary>
+    public static IReadOnlyList<CitationFormat> Formats { get; } = [.. CitationFormat.All, new("CSV", ".csv", "text/csv", "text/csv; charset=utf-8", WriteTable)];
+
+    public static void Map(WebApplication app, SearchAddress list)
+    {
+        foreach (var format in Formats)
+        {
+            app.MapMethods(list.Path + format.Suffix, Reading,
+                (HttpContext http, ArchiveDbContext db, Searcher searcher, CitationReader reader, Words words, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
+                    ServeAsync(list, format, http, db, searcher, reader, words, options.Value, cancellationToken))
+                .RequireAuthorization(Policies.Visitor);
+        }
+    }
+
+    private static async Task<IResult> ServeAsync(
+        SearchAddress list, CitationFormat format, HttpContext http,
+        ArchiveDbContext db, Searcher searcher, CitationReader reader, Words words, ArchiveOptions options, CancellationToken cancellationToken)
+    {
+        var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
+        IReadOnlyList<FoundItem> found;
+        try
+        {
+            (found, _) = await searcher.FindAllAsync(address, CitationFormat.Kinds, cancellationToken);
+        }
+        catch (SearchTimeoutException)
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return Results.Text(words["The search took too long. Add a word or a filter."] + "\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        http.Response.Headers.CacheControl = "private, no-cache"; // Who sees what differs.
+        var citations = new List<Citation>();
+        foreach (var chunk in found.Chunk(Chunk))
+        {
+            var references = await ReferencesAsync(db, chunk, cancellationToken);
+            var cited = await reader.FindAllAsync(
+                references.Values.ToLookup(r => r.Kind, r => r.Reference), Citations.Citations.SiteOf(http.Request, options), cancellationToken);
+            citations.AddRange(chunk.Where(f => references.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(references[f.Id].Reference)).OfType<Citation>());
+        }
+
+        return Citations.Citations.Answer(http, format.Write(citations), format.ContentType, address.Path[1..] + format.Suffix, address.Path + format.Suffix + address.ToQuery());
+    }
+
+    private static async Task<Dictionary<Guid, (ItemKind Kind, string Reference)>> ReferencesAsync(ArchiveDbContext db, FoundItem[] found, CancellationToken cancellationToken)
+    {
+        var references = new Dictionary<Guid, (ItemKind, string)>();
+        foreach (var kind in found.GroupBy(f => f.Kind, f => f.Id))
+        {
+            Guid[] ids = [.. kind];
+            var rows = kind.Key switch
+            {
+                ItemKind.Document => db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference }),
+                ItemKind.Article => db.Articles.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Reference }),
+                _ => db.Quotations.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Reference }),
+            };
+            foreach (var row in await rows.ToListAsync(cancellationToken))
+            {
+                references[row.Id] = (kind.Key, row.Reference);
+            }
+        }
+
+        return references;
+    }
+
+    private static string WriteTable(IEnumerable<Citation> citations)
+    {
+        using var text = new StringWriter { NewLine = "\r\n" };
+        using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
+        {
+            csv.WriteRecord(Columns);
+            foreach (var c in citations)
+            {
+                csv.WriteRecord(
+                [
+                    c.Reference, KindOf(c), c.Title, c.Language ?? "", c.Date?.Edtf ?? "",
+                    string.Join("; ", c.Authors.Select(a => a.Given is null ? a.Family : $"{a.Given} {a.Family}")),
+                    c.Publisher ?? "", c.Source?.Reference ?? "", c.Page?.ToString(CultureInfo.InvariantCulture) ?? "",
+                    c.Words ?? "", c.Speaker ?? "", string.Join("; ", c.Keywords), c.Address,
+                ]);
+            }
+        }
+
+        return "\uFEFF" + text; // Without the mark, spreadsheets take the letters for others.
+    }
+
+    private static string KindOf(Citation citation) => citation.Type switch
+    {
+        CitationType.Quotation => "quotation",
+        CitationType.NewsArticle => "article",
+        _ => "document",
+    };
+}
