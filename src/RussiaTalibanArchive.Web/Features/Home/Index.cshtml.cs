@@ -6,11 +6,13 @@ using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search;
+using RussiaTalibanArchive.Web.Features.Search.Timelines;
 
 namespace RussiaTalibanArchive.Web.Features.Home;
 
 [Authorize(Policies.Visitor)]
-public sealed class IndexModel(ArchiveDbContext db) : PageModel
+public sealed class IndexModel(ArchiveDbContext db, TimelineReader timeline) : PageModel
 {
     private const int Newest = 4;
     private const int Featured = 3;
@@ -20,6 +22,7 @@ public sealed class IndexModel(ArchiveDbContext db) : PageModel
     public IReadOnlyList<ArticleRow> Articles { get; private set; } = [];
     public IReadOnlyList<QuotationRow> Quotations { get; private set; } = [];
     public IReadOnlyList<DossierRow> Dossiers { get; private set; } = [];
+    public Timeline Timeline { get; private set; } = Timeline.Empty;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ public sealed class IndexModel(ArchiveDbContext db) : PageModel
         Articles = await db.Articles.OrderByDescending(a => a.PublishedAt ?? a.CreatedAt).ThenByDescending(a => a.Reference)
             .Take(Newest).ToRows().ToListAsync(cancellationToken);
         Quotations = await FeaturedAsync(cancellationToken);
+        Timeline = await timeline.ReadAsync(SearchAddress.Timeline, cancellationToken);
         Dossiers = await db.Dossiers.OrderByDescending(d => d.PublishedAt ?? d.CreatedAt).ThenByDescending(d => d.Reference)
             .Take(Newest).ToRows().ToListAsync(cancellationToken);
     }

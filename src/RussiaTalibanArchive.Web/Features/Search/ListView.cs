@@ -40,13 +40,15 @@ public sealed record ListView(ListLayout Layout, IReadOnlyList<ListColumn> Colum
     public bool Has(ListColumn column) => Layout == ListLayout.Table && Columns.Contains(column);
 
     /// <summary>Reads <c>view</c> and <c>column</c> of the address, and remembers them in a cookie; else reads the cookie.</summary>
-    public static ListView Read(HttpContext http)
+    /// <param name="http">The request and its answer.</param>
+    /// <param name="usual">How a browser that remembers nothing is shown it.</param>
+    public static ListView Read(HttpContext http, ListLayout usual)
     {
         ArgumentNullException.ThrowIfNull(http);
         if (Of(http.Request.Query["view"], [.. http.Request.Query["column"].OfType<string>()]) is not { } asked)
         {
             var kept = http.Request.Cookies[Cookie]?.Split('.') ?? [];
-            return Of(kept.FirstOrDefault(), [.. kept.Skip(1)]) ?? new(ListLayout.Cards, Usual);
+            return Of(kept.FirstOrDefault(), [.. kept.Skip(1)]) ?? new(usual, Usual);
         }
 
         var value = string.Join('.', asked.Columns.Select(c => NameOf(c)).Prepend(NameOf(asked.Layout)));

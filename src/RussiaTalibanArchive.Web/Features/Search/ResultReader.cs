@@ -56,6 +56,9 @@ public sealed record SearchResult
 
     /// <summary>How many quotations are of it, or printed in it, if that was asked for.</summary>
     public int Quotations { get; init; }
+
+    /// <summary>How many items a dossier has, of those that the viewer may see.</summary>
+    public int? Entries { get; init; }
 }
 
 /// <summary>Reads the items of one page of results, as the viewer may see them, and shows where in them the words stand.</summary>
@@ -147,12 +150,13 @@ public sealed class ResultReader(ArchiveDbContext db)
                     break;
                 default:
                     foreach (var d in await db.Dossiers.Where(d => ids.Contains(d.Id))
-                        .Select(d => new { d.Id, d.Reference, d.Title, d.Language, d.Introduction, d.Status, d.EmbargoUntil }).ToListAsync(cancellationToken))
+                        .Select(d => new { d.Id, d.Reference, d.Title, d.Language, d.Introduction, d.Status, d.EmbargoUntil, Entries = d.Entries.Count }).ToListAsync(cancellationToken))
                     {
                         results[d.Id] = Result(ItemKind.Dossier, d.Id, d.Reference, d.Title, d.Language, Mention.Without(d.Introduction) ?? "") with
                         {
                             Status = d.Status,
                             EmbargoUntil = d.EmbargoUntil,
+                            Entries = d.Entries,
                         };
                     }
 

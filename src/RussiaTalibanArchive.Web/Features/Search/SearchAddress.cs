@@ -45,7 +45,7 @@ public sealed record SearchAddress
     private const string OnAxis = "/timeline";
     private const int MaxChoices = 40;
     private const int MaxValue = 300;
-    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     private static readonly Facet[] Facets = Enum.GetValues<Facet>();
 
@@ -81,7 +81,8 @@ public sealed record SearchAddress
         var canRank = hasWords || Like is not null;
         return Sort is { } sort && (sort != SearchSort.Relevance || canRank) ? sort
             : IsTimeline ? SearchSort.Oldest
-            : canRank ? SearchSort.Relevance : SearchSort.Newest;
+            : canRank ? SearchSort.Relevance
+            : Collection == ItemKind.Dossier ? SearchSort.Added : SearchSort.Newest;
     }
 
     /// <summary>Whether only words exactly as typed count.</summary>
@@ -113,6 +114,9 @@ public sealed record SearchAddress
 
     /// <summary>Whether anything but words is asked for.</summary>
     public bool IsNarrowed => Choices.Count > 0 || From is not null || To is not null || Within is not null || Like is not null || Since is not null;
+
+    /// <summary>Everything that has a date.</summary>
+    public static SearchAddress Timeline { get; } = new() { IsTimeline = true };
 
     /// <summary>The list of a kind.</summary>
     public static SearchAddress Of(ItemKind kind) => new() { Collection = kind };

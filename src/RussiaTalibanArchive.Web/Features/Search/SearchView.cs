@@ -54,7 +54,7 @@ public sealed class SearchViewReader(
     public async Task<SearchView> ReadAsync(SearchAddress address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var layout = ListView.Read(http.HttpContext!);
+        var layout = ListView.Read(http.HttpContext!, address.IsTimeline ? ListLayout.Compact : ListLayout.Cards);
         var found = await searcher.FindAsync(address, cancellationToken);
         var marks = new QueryMarks(found.Sought, new(address.IsExact));
         var results = await reader.ReadAsync(found.Found, marks, address.ToString(), InterfaceLanguages.Current, cancellationToken);

@@ -415,6 +415,11 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                 always.Add($"i.kind = {(int)kind}");
             }
 
+            if (address.IsTimeline)
+            {
+                always.Add("i.latest IS NOT NULL");
+            }
+
             if (address.Since is { } since)
             {
                 always.Add($"i.added_at > {_sql.Value(since)}");
@@ -444,10 +449,10 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         public string Total() => $"SELECT count(*)::int FROM (SELECT 1 FROM search_items i WHERE {Condition()} LIMIT {MaxCounted + 1}) m";
 
         public string DatedCounts() =>
-            $"SELECT m.kind, m.earliest, m.latest, count(*)::int FROM (SELECT i.kind, i.earliest, i.latest FROM search_items i WHERE {Condition()} AND i.latest IS NOT NULL LIMIT {MaxCounted}) m GROUP BY 1, 2, 3";
+            $"SELECT m.kind, m.earliest, m.latest, count(*)::int FROM (SELECT i.kind, i.earliest, i.latest FROM search_items i WHERE {Condition()} LIMIT {MaxCounted}) m GROUP BY 1, 2, 3";
 
         public string DatedItems(int max) =>
-            $"SELECT i.kind, i.earliest, i.latest, i.item_id FROM search_items i WHERE {Condition()} AND i.latest IS NOT NULL ORDER BY i.sort_day, i.item_id LIMIT {max}";
+            $"SELECT i.kind, i.earliest, i.latest, i.item_id FROM search_items i WHERE {Condition()} ORDER BY i.sort_day, i.item_id LIMIT {max}";
 
         /// <summary>One row each: what is counted, a value of it, and how many.</summary>
         public string Count()

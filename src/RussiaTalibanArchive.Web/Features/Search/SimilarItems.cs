@@ -18,6 +18,9 @@ public sealed class SimilarItems(ArchiveDbContext db)
     private const int MaxCandidates = 400;
     private const int Shortest = 3;
 
+    /// <summary>Words of so few items tell them apart, however small the archive is.</summary>
+    private const int Few = 4;
+
     /// <summary>So many UTF-16 code units of the item are read.</summary>
     private const int MaxText = 60_000;
 
@@ -36,10 +39,11 @@ public sealed class SimilarItems(ArchiveDbContext db)
         string[] words = [.. counts.Keys];
         // A word of this item alone finds nothing else.
         var known = await db.IndexedWords.Where(w => words.Contains(w.Word) && w.Items > 1).Select(w => new { w.Word, w.Items }).ToListAsync(cancellationToken);
-        var all = await db.SearchItems.CountAsync(cancellationToken);
+        // The words are counted of all items, whoever may see them.
+        var all = await db.SearchItems.IgnoreQueryFilters().CountAsync(cancellationToken);
         var terms = new QueryTerms(isExact: false);
-        var best = known.Where(w => w.Items < Math.Max(3, all / 4))
-            .OrderByDescending(w => (1 + Math.Log(counts[w.Word])) * Math.Log((double)(all + 1) / w.Items)).ThenBy(w => w.Word, StringComparer.Ordinal)
+        var best = known.Where(w => w.Items <= Math.Max(Few, all / 2))
+            .OrderByDescending(w => (1 + Math.Log(counts[w.Word])) * Math.Log(1 + ((double)all / w.Items))).ThenBy(w => w.Word, StringComparer.Ordinal)
             .Take(MaxWords).Select(w => QueryTerms.ToQuery(terms.RowsOf(new WordNode(w.Word, WordMatch.Forms, 0, 0)))).ToList();
         return best.Count < 2 ? null
             : new(id, QueryTerms.Join(" | ", best.SelectMany((a, i) => best.Skip(i + 1).Select(b => $"({a} & {b})"))), QueryTerms.Join(" | ", best));

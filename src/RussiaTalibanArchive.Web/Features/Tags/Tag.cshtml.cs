@@ -8,11 +8,13 @@ using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Search;
+using RussiaTalibanArchive.Web.Features.Search.Timelines;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
 [Authorize(Policies.Visitor)]
-public sealed class TagModel(ArchiveDbContext db, NotesOn notes, Tombstones tombstones) : PageModel
+public sealed class TagModel(ArchiveDbContext db, NotesOn notes, TimelineReader timeline, Tombstones tombstones) : PageModel
 {
     /// <summary>How many of each kind the page shows; the lists have the rest.</summary>
     public const int Shown = 10;
@@ -26,7 +28,11 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, Tombstones tomb
     public IReadOnlyList<QuotationRow> Quotations { get; private set; } = [];
 
     public IReadOnlyList<Companion> Companions { get; private set; } = [];
-    public IReadOnlyList<TagPeriod> TimeLine { get; private set; } = [];
+    
+    /// <summary>What carries the tag, or one below it, on the axis of time.</summary>
+    public Timeline Timeline { get; private set; } = Timeline.Empty;
+
+    public SearchAddress TimelineAddress => SearchAddress.Timeline.With(Facet.Tag, Tag.Name.Slug);
 
     /// <summary>Whether what carries a tag below this one counts too.</summary>
     public bool WithBelow { get; private set; } = true;
@@ -61,7 +67,7 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, Tombstones tomb
         Articles = await FirstAsync(articles.ToRows(), cancellationToken);
         Quotations = await FirstAsync(quotations.ToRows(), cancellationToken);
         Companions = await db.CompanionsAsync(tags, cancellationToken);
-        TimeLine = await db.TimeLineAsync(tags, cancellationToken);
+        Timeline = WithBelow ? await timeline.ReadAsync(TimelineAddress, cancellationToken) : Timeline.Empty;
         Notes = await notes.ForAsync(ItemKind.Tag, tag.Id, slug, cancellationToken);
         return Page();
     }

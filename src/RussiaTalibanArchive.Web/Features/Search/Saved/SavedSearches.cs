@@ -10,11 +10,12 @@ namespace RussiaTalibanArchive.Web.Features.Search.Saved;
 /// <param name="Name">Its own.</param>
 /// <param name="Address">What it asks.</param>
 /// <param name="IsShared">Whether colleagues see it.</param>
-/// <param name="Owner">The pen name of the colleague whose it is; <see langword="null"/> for the viewer's own.</param>
+/// <param name="IsOwn">Whether it is the viewer's.</param>
+/// <param name="Owner">The name that whose it is signs with, if there is one.</param>
 /// <param name="HasFeed">Whether it has a feed.</param>
 /// <param name="SeenAt">When the viewer last looked at what is new in it, or when it was saved.</param>
 /// <param name="New">How many items were added since then; <see langword="null"/> if counting took too long.</param>
-public sealed record SavedSearchRow(Guid Id, string Name, SearchAddress Address, bool IsShared, string? Owner, bool HasFeed, DateTimeOffset SeenAt, int? New);
+public sealed record SavedSearchRow(Guid Id, string Name, SearchAddress Address, bool IsShared, bool IsOwn, string? Owner, bool HasFeed, DateTimeOffset SeenAt, int? New);
 
 /// <summary>Keeps searches, and knows what is new in them.</summary>
 public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimeProvider clock)
@@ -36,7 +37,8 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
                 s.Address,
                 s.IsShared,
                 s.CreatedAt,
-                Owner = s.UserId == user ? null : s.User.DisplayName,
+                IsOwn = s.UserId == user,
+                Owner = s.User.DisplayName,
                 HasFeed = s.FeedHash != null,
                 SeenAt = s.Looks.Where(l => l.UserId == user).Select(l => (DateTimeOffset?)l.SeenAt).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
@@ -46,7 +48,7 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
             if (SearchAddress.Parse(s.Address) is { } address)
             {
                 var seen = s.SeenAt ?? s.CreatedAt;
-                rows.Add(new(s.Id, s.Name, address, s.IsShared, s.Owner, s.HasFeed, seen, await searcher.CountAsync(address with { Since = seen }, cancellationToken)));
+                rows.Add(new(s.Id, s.Name, address, s.IsShared, s.IsOwn, s.Owner, s.HasFeed, seen, await searcher.CountAsync(address with { Since = seen }, cancellationToken)));
             }
         }
 

@@ -10,5 +10,5 @@ public sealed class IndexModel(SearchViewReader reader) : PageModel
     public SearchView View { get; private set; } = null!; // OnGetAsync sets it before the view runs
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        View = await reader.ReadAsync(SearchAddress.Read(Request.Query, SearchAddress.Lists.Single(l => l.IsTimeline)), cancellationToken);
+        View = await reader.ReadAsync(SearchAddress.Read(Request.Query, SearchAddress.Timeline), cancellationToken);
 }

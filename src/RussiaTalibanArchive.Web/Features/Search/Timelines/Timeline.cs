@@ -11,6 +11,8 @@ namespace RussiaTalibanArchive.Web.Features.Search.Timelines;
 public sealed record Timeline(
     IReadOnlyList<TimelineColumn> Columns, IReadOnlyList<TimelineSpan> Spans, IReadOnlyList<TimelineSpan> Events, int Uncertain, bool IsCutOff)
 {
+    public static Timeline Empty { get; } = new([], [], [], 0, false);
+
     /// <summary>The kinds that are told apart, in the order in which their bars stand on one another.</summary>
     public static IReadOnlyList<ItemKind> Kinds { get; } = [ItemKind.Document, ItemKind.Article, ItemKind.Quotation, ItemKind.Note];
 

@@ -23,7 +23,7 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
         }
         catch (SearchTimeoutException)
         {
-            return new([], [], [], 0, true);
+            return Timeline.Empty with { IsCutOff = true };
         }
 
         var (earliest, latest) = (address.Earliest, address.Latest);
@@ -32,7 +32,7 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
         var all = DateHistogram.Of([.. within.Select(c => (c.Earliest, c.Latest, c.Count))], address.Calendar);
         if (all.Buckets.Count == 0)
         {
-            return new([], [], [], all.Uncertain, false);
+            return Timeline.Empty with { Uncertain = all.Uncertain };
         }
 
         var byKind = Timeline.Kinds.Select(kind => within.Where(c => c.Kind == kind).ToList()).ToList();
