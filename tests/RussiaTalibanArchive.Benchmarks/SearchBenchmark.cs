@@ -29,9 +29,10 @@ internal sealed class SearchBenchmark : IBenchmark
         var wanted = arguments.Select(a => int.TryParse(a, out var n) ? n : (int?)null).FirstOrDefault(n => n is not null);
         var file = Array.Find(arguments, a => !int.TryParse(a, out _));
         await using var archive = await BenchmarkArchive.StartAsync(cancellationToken);
+        var quality = new SearchQuality();
         var watch = Stopwatch.StartNew();
         var report = await archive.WithAsync(services => services.GetRequiredService<ItemsImporter>()
-            .ImportAsync(Lines(file, wanted).ToAsyncEnumerable(), new ImportOptions(), null, cancellationToken));
+            .ImportAsync(Lines(file, wanted, quality).ToAsyncEnumerable(), new ImportOptions(), null, cancellationToken));
         var seconds = watch.Elapsed.TotalSeconds;
         Console.WriteLine($"{report.Added} documents imported and to be found in {seconds:0.0} s ({report.Added / seconds:0} a second), {report.Refused.Count} refused");
         await archive.WithAsync(services => PrepareAsync(services.GetRequiredService<ArchiveDbContext>(), cancellationToken));
@@ -78,6 +79,7 @@ internal sealed class SearchBenchmark : IBenchmark
         }
 
         Console.WriteLine($"plain over ours at p95: {At(all.Plain, 95) / At(all.Ours, 95):0.0} times");
+        await quality.PrintAsync(archive, cancellationToken);
         await LoadAsync(client, [.. queries.Select(q => q.Words)], cancellationToken);
     }
 
@@ -111,7 +113,7 @@ internal sealed class SearchBenchmark : IBenchmark
         Console.WriteLine($"16 readers at once: {times.Count / watch.Elapsed.TotalSeconds:0} searches/s, p50 {At(sorted, 50):0} ms, p95 {At(sorted, 95):0} ms");
     }
 
-    private static IEnumerable<string> Lines(string? file, int? wanted)
+    private static IEnumerable<string> Lines(string? file, int? wanted, SearchQuality quality)
     {
         if (file is null)
         {
@@ -119,10 +121,10 @@ internal sealed class SearchBenchmark : IBenchmark
             return new GeneratedDocuments(wanted ?? 20_000, 2_500, seed: 4).Lines().Select(l => l.Replace("\"status\":\"internal\"", "\"status\":\"public\"", StringComparison.Ordinal));
         }
 
-        return FromFile(file, wanted ?? int.MaxValue);
+        return FromFile(file, wanted ?? int.MaxValue, quality);
     }
 
-    private static IEnumerable<string> FromFile(string file, int wanted)
+    private static IEnumerable<string> FromFile(string file, int wanted, SearchQuality quality)
     {
         var count = 0;
         for (var copy = 0; count < wanted; copy++)
@@ -147,9 +149,16 @@ internal sealed class SearchBenchmark : IBenchmark
                 }
 
                 count++;
+                var reference = $"RTA-D{count:0000}";
+                if (wanted == int.MaxValue)
+                {
+                    quality.Add(reference, title ?? "", body);
+                }
+
                 yield return JsonSerializer.Serialize(new
                 {
                     kind = "document",
+                    reference,
                     title = string.IsNullOrWhiteSpace(title) ? "Untitled" : title.ReplaceLineEndings(" "),
                     language = language ?? "und",
                     date = One("date") is { Length: >= 10 } date ? date[..10] : null,

@@ -30,6 +30,10 @@ public static class SearchWords
     private static readonly SearchValues<char> Plain = SearchValues.Create([
         .. Range('0', '9'), .. Range('a', 'z'), .. Range('\u0430', '\u044F'), .. Range('\u0621', '\u064A'), .. Range('\u0671', '\u06D3')]);
 
+    /// <summary>What no normal form writes otherwise, alone or together: ASCII, basic Cyrillic, and Arabic letters and vowel signs.</summary>
+    private static readonly SearchValues<char> Composed = SearchValues.Create([
+        .. Range('\u0020', '\u007E'), .. Range('\u0400', '\u045F'), .. Range('\u0621', '\u0652'), .. Range('\u0670', '\u0674'), .. Range('\u0679', '\u06BF'), Zwnj]);
+
     private const int PieceLength = 4_096;
     private const char Zwnj = '\u200C';
     private const char Tatweel = '\u0640';
@@ -193,7 +197,7 @@ public static class SearchWords
         }
 
         var kept = new StringBuilder(original.Length);
-        foreach (var c in original.Normalize(NormalizationForm.FormKC))
+        foreach (var c in original.AsSpan().ContainsAnyExcept(Composed) ? original.Normalize(NormalizationForm.FormKC) : original)
         {
             _ = c == Tatweel || Folding.IsInvisible(c) || char.IsWhiteSpace(c) ? kept : kept.Append(char.ToLowerInvariant(c));
         }

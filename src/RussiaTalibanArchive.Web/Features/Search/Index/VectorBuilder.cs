@@ -18,7 +18,7 @@ internal sealed class VectorBuilder
     private const int MaxBytes = 900_000;
 
     private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Word, string? Language), string[]> _forms = [];
+    private readonly Dictionary<(string Exact, string Folded, string? Language), string[]> _forms = [];
     private readonly List<string> _stems = [];
     private readonly List<string> _lexemes = [];
     private int _offset;
@@ -67,24 +67,20 @@ internal sealed class VectorBuilder
 
     private string[] FormsOf(SearchWord word, string? language)
     {
-        // What a word is in its exact form does not depend on the text: nearly every word has come before.
-        if (word.Folded == word.Exact && _forms.TryGetValue((word.Exact, language), out var known))
+        // Nearly every word has come before.
+        if (_forms.TryGetValue((word.Exact, word.Folded, language), out var known))
         {
             return known;
         }
 
         Lexemes.Add(word, language, _stems, _lexemes);
         var forms = _lexemes.ToArray();
-        if (word.Folded == word.Exact)
+        if (_forms.Count > 200_000)
         {
-            if (_forms.Count > 200_000)
-            {
-                _forms.Clear();
-            }
-
-            _forms[(word.Exact, language)] = forms;
+            _forms.Clear();
         }
 
+        _forms[(word.Exact, word.Folded, language)] = forms;
         return forms;
     }
 
