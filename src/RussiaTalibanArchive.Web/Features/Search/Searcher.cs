@@ -561,7 +561,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             return $$"""
                 SELECT i.item_id, i.kind, i.passages, i.sort_day::timestamp
                 FROM ({{candidates}}{{titles}}) c CROSS JOIN LATERAL (SELECT * FROM search_items s WHERE s.item_id = c.item_id OFFSET 0) i
-                ORDER BY 2 * ts_rank('{0.2, 0.4, 0.6, 1}', i.heads, {{any}}) + ts_rank('{0.1, 0.4, 0.6, 1}', i.words, {{any}}, 1) DESC, i.sort_day DESC, i.item_id DESC
+                ORDER BY 2 * ts_rank('{0.2, 0.4, 0.6, 1}', i.heads, {{any}}) + ts_rank('{0.1, 0.4, 0.6, 1}', i.words, {{any}}) DESC, i.sort_day DESC, i.item_id DESC
                 LIMIT {{PageSize + 1}} OFFSET {{Offset}}
                 """;
         }

@@ -12,6 +12,8 @@ internal static class StemLists
     public static readonly FrozenDictionary<string, string> BrokenPlurals = Read("""
         وثیق وثائق مواثیق:میثاق
         سند اسناد
+        مسؤول مسئول
+        شؤون شئون
         وزیر وزراء وزرا
         سفیر سفراء سفرا
         رییس رؤساء رؤسا
