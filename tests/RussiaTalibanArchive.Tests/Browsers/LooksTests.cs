@@ -10,14 +10,14 @@ public sealed class LooksTests(PageTests.Archive archive, Chromium chromium) : I
 {
     private static readonly string[] ForAll =
     [
-        "/", "/search?q=%D8%B7%D8%A7%D9%84%D8%A8%D8%A7%D9%86", "/search?q=%22gold+title%3A&in=-notes&from=soon", "/documents", "/documents/RTA-D0001", "/documents/RTA-D0001/history", "/articles", "/articles/RTA-A0001", "/quotations", "/quotations/RTA-Q0001",
+        "/", "/search?q=%D8%B7%D8%A7%D9%84%D8%A8%D8%A7%D9%86", "/search?q=%22gold+title%3A&in=-notes&from=soon", "/search/build?all=&from=soon", "/timeline", "/timeline?from=2025-08&cal=hijri", "/relations", "/quotations?view=compact", "/documents?view=table&column=tags&column=date&column=authenticity", "/articles?view=cards", "/documents", "/documents/RTA-D0001", "/documents/RTA-D0001/history", "/articles", "/articles/RTA-A0001", "/quotations", "/quotations/RTA-Q0001",
         "/tags", "/tags/taliban", "/dossiers", "/dossiers/RTA-S0001", "/notes", "/notes/1", "/help", "/account/sign-in", "/no-such-page",
     ];
 
     private static readonly string[] ForEditors =
     [
         "/editor", "/editor/intake", "/editor/articles/new", "/editor/articles/RTA-A0001", "/editor/articles/RTA-A0001/review", "/editor/documents/new", "/editor/documents/RTA-D0001", "/editor/documents/RTA-D0001/redact",
-        "/editor/quotations/RTA-Q0001", "/editor/tags", "/editor/tags/taliban", "/editor/tags/history", "/editor/tags/import", "/editor/tags/taliban/split", "/editor/tags/taliban/merge", "/editor/quotations", "/editor/quotations/RTA-Q0001/place", "/editor/dossiers/RTA-S0001", "/notes/new", "/notes/1/edit", "/account", "/account/work", "/work/documents/RTA-D0001", "/editor/dossiers/add/RTA-D0001", "/documents/RTA-D0001", "/quotations/RTA-Q0001", "/articles/RTA-A0001", "/notes/1", "/admin/users",
+        "/editor/quotations/RTA-Q0001", "/editor/tags", "/editor/tags/taliban", "/editor/tags/history", "/editor/tags/import", "/editor/tags/taliban/split", "/editor/tags/taliban/merge", "/editor/quotations", "/editor/quotations/RTA-Q0001/place", "/editor/dossiers/RTA-S0001", "/notes/new", "/notes/1/edit", "/account", "/account/work", "/account/searches", "/search?q=specimen", "/work/documents/RTA-D0001", "/editor/dossiers/add/RTA-D0001", "/documents/RTA-D0001", "/quotations/RTA-Q0001", "/articles/RTA-A0001", "/notes/1", "/admin/users",
     ];
 
     [Theory]
