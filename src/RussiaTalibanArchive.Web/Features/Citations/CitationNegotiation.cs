@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
 
@@ -12,10 +13,10 @@ internal static class CitationNegotiation
     public static void UseCitationNegotiation(this WebApplication app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && IsItem(request.Path))
+        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && FormatsOf(request.Path) is { Count: > 0 } formats)
         {
             context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-            if (Preferred(request.Headers.Accept) is { } format)
+            if (Preferred(request.Headers.Accept, formats) is { } format)
             {
                 request.Path += format.Suffix;
             }
@@ -26,16 +27,21 @@ internal static class CitationNegotiation
 
     /// <summary>The format that an <c>Accept</c> header ranks above a page. Source: RFC 9110, section 12.5.1.</summary>
     /// <returns><see langword="null"/> when a page will do as well.</returns>
-    internal static CitationFormat? Preferred(IList<string?> accept)
+    internal static CitationFormat? Preferred(IList<string?> accept, IReadOnlyList<CitationFormat> formats)
     {
         if (!MediaTypeHeaderValue.TryParseList(accept!, out var ranges))
         {
             return null;
         }
 
-        var best = CitationFormat.All.MaxBy(f => QualityOf(f.MediaType, ranges))!;
+        var best = formats.MaxBy(f => QualityOf(f.MediaType, ranges))!;
         return QualityOf(best.MediaType, ranges) > QualityOf("text/html", ranges) ? best : null;
     }
+
+    /// <summary>What an address is served as besides a page: an item's own, or a list's.</summary>
+    private static IReadOnlyList<CitationFormat> FormatsOf(PathString path) =>
+        IsItem(path) ? CitationFormat.All
+        : SearchAddress.Lists.Any(l => l.Collection != ItemKind.Dossier && path.Equals(l.Path, StringComparison.OrdinalIgnoreCase)) ? SearchExport.Formats : [];
 
     private static bool IsItem(PathString path) =>
         path.Value?.Split('/') is ["", var collection, var reference]

@@ -13,6 +13,9 @@ namespace RussiaTalibanArchive.Web.Features.Search;
 internal static class SearchExport
 {
     private const int Chunk = 500;
+    private const int AtOnce = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly SemaphoreSlim Turns = new(AtOnce);
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Columns = ["reference", "kind", "title", "language", "date", "authors", "publisher", "source", "page", "words", "speaker", "tags", "address"];
 
@@ -34,6 +37,32 @@ internal static class SearchExport
         SearchAddress list, CitationFormat format, HttpContext http,
         ArchiveDbContext db, Searcher searcher, CitationReader reader, Words words, ArchiveOptions options, CancellationToken cancellationToken)
     {
+        // A whole result takes memory; who comes while others are served waits a little.
+        if (!await Turns.WaitAsync(Patience, cancellationToken))
+        {
+            return Busy(http, words);
+        }
+
+        try
+        {
+            return await WriteAsync(list, format, http, db, searcher, reader, words, options, cancellationToken);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private static IResult Busy(HttpContext http, Words words)
+    {
+        http.Response.Headers.RetryAfter = "60";
+        return Results.Text(words["The search took too long. Add a word or a filter."] + "\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> WriteAsync(
+        SearchAddress list, CitationFormat format, HttpContext http,
+        ArchiveDbContext db, Searcher searcher, CitationReader reader, Words words, ArchiveOptions options, CancellationToken cancellationToken)
+    {
         var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
         IReadOnlyList<FoundItem> found;
         try
@@ -42,8 +71,7 @@ internal static class SearchExport
         }
         catch (SearchTimeoutException)
         {
-            http.Response.Headers.RetryAfter = "60";
-            return Results.Text(words["The search took too long. Add a word or a filter."] + "\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Busy(http, words);
         }
 
         http.Response.Headers.CacheControl = "private, no-cache"; // Who sees what differs.

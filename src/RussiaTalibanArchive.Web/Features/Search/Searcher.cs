@@ -374,6 +374,10 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         private readonly SearchCondition _sql;
         private readonly SearchSort _sort;
         private readonly string _always;
+
+        /// <summary>All that is asked for but words and chosen values.</summary>
+        private readonly string _filters;
+
         private readonly string? _heads;
         private readonly string? _any;
         private readonly DateTimeOffset _seen;
@@ -393,44 +397,46 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             _sort = sort == SearchSort.Relevance && _any is null ? SearchSort.Newest : sort;
             var (offset, seen) = SearchCursor.ReadOffset(address.After) ?? (0, db.Now);
             (Offset, _seen) = (Math.Min(offset, 2 * MaxRanked), seen);
-            var always = new List<string> { _sql.IsVisible() };
-            if (sought is not null)
-            {
-                always.Add(_sql.Matches(sought));
-                _heads = _sql.MatchesHeads(sought);
-            }
-
+            var filters = new List<string> { _sql.IsVisible() };
             if (address.Earliest is not null || address.Latest is not null)
             {
-                always.Add(_sql.IsWithin(address.Earliest, address.Latest));
+                filters.Add(_sql.IsWithin(address.Earliest, address.Latest));
             }
 
             if (address.Within is { } dossier)
             {
-                always.Add(_sql.IsWithinDossier(dossier));
+                filters.Add(_sql.IsWithinDossier(dossier));
             }
 
             if (address.Collection is { } kind)
             {
-                always.Add($"i.kind = {(int)kind}");
+                filters.Add($"i.kind = {(int)kind}");
             }
 
             if (address.IsTimeline)
             {
-                always.Add("i.latest IS NOT NULL");
+                filters.Add("i.latest IS NOT NULL");
             }
 
             if (address.Since is { } since)
             {
-                always.Add($"i.added_at > {_sql.Value(since)}");
+                filters.Add($"i.added_at > {_sql.Value(since)}");
+            }
+
+            _filters = string.Join(" AND ", filters);
+            var words = new List<string>();
+            if (sought is not null)
+            {
+                words.Add(_sql.Matches(sought));
+                _heads = _sql.MatchesHeads(sought);
             }
 
             if (address.Like is not null)
             {
-                always.Add(like is null ? "false" : $"i.words @@ {_sql.Query(like.Pairs)} AND i.item_id <> {_sql.Value(like.Of)}");
+                words.Add(like is null ? "false" : $"i.words @@ {_sql.Query(like.Pairs)} AND i.item_id <> {_sql.Value(like.Of)}");
             }
 
-            _always = string.Join(" AND ", always);
+            _always = string.Join(" AND ", words.Prepend(_filters));
             foreach (var facet in address.Choices.GroupBy(c => c.Facet))
             {
                 _chosen[facet.Key] = ConditionOf(facet.Key, [.. facet]);
@@ -522,7 +528,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
 
         /// <summary>What has the words in its title, or in another short field; <see langword="null"/> if there are no words.</summary>
         public string? Heads() => _heads is null ? null
-            : $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {_heads} AND {_sql.IsVisible()} {Join(_chosen.Values)} ORDER BY i.sort_day DESC LIMIT {PageSize}";
+            : $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {_heads} AND {_filters}{Join(_chosen.Values)} ORDER BY i.sort_day DESC LIMIT {PageSize}";
 
         public string CursorAfter(Guid id, DateTimeOffset moment) =>
             IsRanked ? SearchCursor.Of(Offset + PageSize, _seen) : SearchCursor.Of(moment, id);

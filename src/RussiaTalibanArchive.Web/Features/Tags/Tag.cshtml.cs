@@ -28,7 +28,7 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, TimelineReader 
     public IReadOnlyList<QuotationRow> Quotations { get; private set; } = [];
 
     public IReadOnlyList<Companion> Companions { get; private set; } = [];
-    
+
     /// <summary>What carries the tag, or one below it, on the axis of time.</summary>
     public Timeline Timeline { get; private set; } = Timeline.Empty;
 

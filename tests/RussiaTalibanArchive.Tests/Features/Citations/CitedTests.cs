@@ -82,5 +82,5 @@ public sealed class CitedTests
     [InlineData("", null)]
     [InlineData("not a media type", null)]
     public void A_format_is_chosen_only_where_it_is_preferred_to_a_page(string accept, string? suffix) =>
-        Assert.Equal(suffix, CitationNegotiation.Preferred([accept])?.Suffix);
+        Assert.Equal(suffix, CitationNegotiation.Preferred([accept], CitationFormat.All)?.Suffix);
 }

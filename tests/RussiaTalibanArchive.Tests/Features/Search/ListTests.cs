@@ -45,6 +45,18 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
         Assert.DoesNotContain("RTA-Q0701", only, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/search?q=diesel", "text/csv")]
+    [InlineData("/quotations", "application/x-bibtex")]
+    [InlineData("/search?q=diesel", "text/html")]
+    [InlineData("/dossiers", "text/html")]
+    public async Task A_program_that_asks_for_data_gets_it_at_the_address_of_the_page(string path, string accept)
+    {
+        using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, path, r => r.Headers.Accept.ParseAdd($"{accept}, */*;q=0.1"));
+
+        Assert.Equal((HttpStatusCode.OK, accept), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+    }
+
     [Fact]
     public async Task No_cell_of_the_table_is_a_formula()
     {

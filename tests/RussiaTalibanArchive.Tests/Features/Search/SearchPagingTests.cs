@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RussiaTalibanArchive.Tests.Infrastructure;
@@ -55,6 +56,11 @@ public class SearchPagingTests(SearchPagingTests.Filled archive) : IClassFixture
 
             Assert.Contains("was cut off", page.Text);
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+            Assert.Contains("took too long", (await archive.Visitor.OpenAsync("/timeline?q=ledger")).Text);
+            Assert.Contains("took too long", (await archive.Visitor.OpenAsync("/relations?q=ledger")).Text);
+            var export = await archive.Visitor.OpenAsync("/search.bib?q=ledger");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, export.Status);
+            Assert.Contains("took too long", export.Body);
             return true;
         });
     }

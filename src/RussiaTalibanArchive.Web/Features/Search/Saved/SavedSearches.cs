@@ -14,7 +14,7 @@ namespace RussiaTalibanArchive.Web.Features.Search.Saved;
 /// <param name="Owner">The name that whose it is signs with, if there is one.</param>
 /// <param name="HasFeed">Whether it has a feed.</param>
 /// <param name="SeenAt">When the viewer last looked at what is new in it, or when it was saved.</param>
-/// <param name="New">How many items were added since then; <see langword="null"/> if counting took too long.</param>
+/// <param name="New">How many items were added since then; <see langword="null"/> if that was not counted.</param>
 public sealed record SavedSearchRow(Guid Id, string Name, SearchAddress Address, bool IsShared, bool IsOwn, string? Owner, bool HasFeed, DateTimeOffset SeenAt, int? New);
 
 /// <summary>Keeps searches, and knows what is new in them.</summary>
@@ -22,6 +22,7 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
 {
     public const int MaxName = 120;
     private const int MaxSearches = 50;
+    private const int MaxSharedCounted = 50;
     private const int MaxAddress = 4_000;
     private const int KeyBytes = 32;
 
@@ -42,13 +43,14 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
                 HasFeed = s.FeedHash != null,
                 SeenAt = s.Looks.Where(l => l.UserId == user).Select(l => (DateTimeOffset?)l.SeenAt).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
-        var rows = new List<SavedSearchRow>();
+        var (rows, counted) = (new List<SavedSearchRow>(), 0);
         foreach (var s in searches)
         {
             if (SearchAddress.Parse(s.Address) is { } address)
             {
                 var seen = s.SeenAt ?? s.CreatedAt;
-                rows.Add(new(s.Id, s.Name, address, s.IsShared, s.IsOwn, s.Owner, s.HasFeed, seen, await searcher.CountAsync(address with { Since = seen }, cancellationToken)));
+                var isNew = s.IsOwn || ++counted <= MaxSharedCounted ? await searcher.CountAsync(address with { Since = seen }, cancellationToken) : null;
+                rows.Add(new(s.Id, s.Name, address, s.IsShared, s.IsOwn, s.Owner, s.HasFeed, seen, isNew));
             }
         }
 
