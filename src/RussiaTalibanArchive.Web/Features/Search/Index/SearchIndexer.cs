@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NpgsqlTypes;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Text;
 
@@ -20,12 +21,25 @@ internal static class SearchIndexer
         }
 
         var passages = entry.Bodies.Sum(b => b.Text.Length) > MaxWhole ? PassagesOf(item, entry, builder) : [];
-        AddFields(item, entry, builder);
-        var heads = builder.Take(withPlaces: true);
-        AddFields(item, entry, builder);
-        foreach (var body in entry.Bodies)
+        NpgsqlTsVector heads, words;
+        if (passages.Count > 0)
         {
-            builder.Add(body.Text, body.Language ?? entry.Language);
+            AddFields(item, entry, builder);
+            words = builder.TakeWhole();
+            AddFields(item, entry, builder);
+            heads = builder.Take();
+        }
+        else
+        {
+            AddFields(item, entry, builder);
+            heads = builder.Take();
+            AddFields(item, entry, builder);
+            foreach (var body in entry.Bodies)
+            {
+                builder.Add(body.Text, body.Language ?? entry.Language);
+            }
+
+            words = builder.Take();
         }
 
         var row = new SearchItem
@@ -49,7 +63,7 @@ internal static class SearchIndexer
             AddedAt = item.CreatedAt,
             Passages = passages.Count,
             Heads = heads,
-            Words = builder.Take(withPlaces: passages.Count == 0),
+            Words = words,
         };
         Builders.Add(builder);
         return (row, passages);
@@ -87,7 +101,7 @@ internal static class SearchIndexer
                     Characters = characters,
                     Paragraph = paragraphs.At(start) is { } paragraph ? paragraph.Number + (paragraph.End > start ? 0 : 1) : 1,
                     Page = paragraphs.PageAt(start),
-                    Words = builder.Take(withPlaces: true),
+                    Words = builder.TakePassage(),
                 });
                 character += characters;
             }

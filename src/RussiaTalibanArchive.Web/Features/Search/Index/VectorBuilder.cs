@@ -21,13 +21,15 @@ internal sealed class VectorBuilder
     private readonly Dictionary<(string Exact, string Folded, string? Language), string[]> _forms = [];
     private readonly List<string> _stems = [];
     private readonly List<string> _lexemes = [];
+    private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
     private int _offset;
     private int _bytes;
+    private int _wholeBytes;
 
     public void Add(string text, string? language, char weight = 'D')
     {
         var last = 0;
-        foreach (var word in SearchWords.Of(text))
+        foreach (var word in SearchWords.Enumerate(text, null))
         {
             var place = Math.Min(_offset + word.Position, MaxPosition);
             foreach (var lexeme in FormsOf(word, language))
@@ -41,21 +43,61 @@ internal sealed class VectorBuilder
         _offset += last == 0 ? 0 : last + Gap;
     }
 
-    /// <summary>Hands out what was added, and begins anew.</summary>
-    /// <param name="withPlaces">Whether phrases are to be found in it.</param>
-    public NpgsqlTsVector Take(bool withPlaces)
+    /// <summary>Hands out what was added, with its places, and begins anew.</summary>
+    public NpgsqlTsVector Take()
     {
         var lexemes = new List<NpgsqlTsVector.Lexeme>(_places.Count);
         foreach (var (lexeme, places) in _places)
         {
-            lexemes.Add(new(lexeme, withPlaces ? places.ConvertAll(p => new NpgsqlTsVector.Lexeme.WordEntryPos(p >> 8, Weight((char)(p & 0xFF)))) : null));
+            lexemes.Add(new(lexeme, places.ConvertAll(p => new NpgsqlTsVector.Lexeme.WordEntryPos(p >> 8, Weight((char)(p & 0xFF))))));
         }
 
-        _places.Clear();
-        (_offset, _bytes) = (0, 0);
+        Clear();
         // The public way in goes through text, and parses it. The server sorts.
         return New(lexemes, true);
     }
+
+    /// <summary>Hands out what was added as a passage of something longer, whose words <see cref="TakeWhole"/> has.</summary>
+    public NpgsqlTsVector TakePassage()
+    {
+        Keep();
+        return Take();
+    }
+
+    /// <summary>Hands out what was added and the words of all passages before it, without places, and begins anew.</summary>
+    public NpgsqlTsVector TakeWhole()
+    {
+        Keep();
+        var lexemes = new List<NpgsqlTsVector.Lexeme>(_whole.Count);
+        foreach (var lexeme in _whole)
+        {
+            lexemes.Add(new(lexeme, null));
+        }
+
+        Clear();
+        _whole.Clear();
+        _wholeBytes = 0;
+        return New(lexemes, true);
+    }
+
+    private void Keep()
+    {
+        foreach (var lexeme in _places.Keys)
+        {
+            if (_wholeBytes < MaxBytes && _whole.Add(lexeme))
+            {
+                _wholeBytes += SizeOf(lexeme);
+            }
+        }
+    }
+
+    private void Clear()
+    {
+        _places.Clear();
+        (_offset, _bytes) = (0, 0);
+    }
+
+    private static int SizeOf(string lexeme) => 8 + Encoding.UTF8.GetByteCount(lexeme);
 
     private static NpgsqlTsVector.Lexeme.Weight Weight(char weight) => weight switch
     {
@@ -90,7 +132,7 @@ internal sealed class VectorBuilder
         if (!exists)
         {
             places = [];
-            _bytes += 8 + Encoding.UTF8.GetByteCount(lexeme);
+            _bytes += SizeOf(lexeme);
         }
 
         if (places!.Count < MaxPlaces && _bytes < MaxBytes && (places.Count == 0 || places[^1] >> 8 != place))
