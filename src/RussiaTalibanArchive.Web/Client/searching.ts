@@ -21,6 +21,7 @@ export function isSame(before: string, after: string): boolean {
 export function connect(root: HTMLElement): void {
   const path = location.pathname;
   let turn = 0;
+  let shown = location.search;
 
   connectHistory(root);
   remember(root);
@@ -45,8 +46,9 @@ export function connect(root: HTMLElement): void {
   });
 
   window.addEventListener("popstate", () => {
-    if (location.pathname === path) {
-      void show(location.href, false, false);
+    // A leap within the page is no other search.
+    if (location.pathname === path && location.search !== shown) {
+      void show(location.pathname + location.search, false, false);
     }
   });
 
@@ -69,6 +71,7 @@ export function connect(root: HTMLElement): void {
         history.pushState(null, "", address);
       }
 
+      shown = location.search;
       document.title = page.document.title;
       replace(fresh, isPage);
       const words = root.querySelector<HTMLInputElement>("[data-search-words]");

@@ -7,11 +7,12 @@ namespace RussiaTalibanArchive.Web.Features.Search.Timelines;
 /// <param name="Spans">Each item by itself, where there are few.</param>
 /// <param name="Events">Tags of events, each from the first to the last item that carries it.</param>
 /// <param name="Uncertain">How many items have a date that is too uncertain for the axis: more than ten years, or open.</param>
+/// <param name="IsOverLimit">Whether there are more items than are counted.</param>
 /// <param name="IsCutOff">Whether time ran out before the items were counted.</param>
 public sealed record Timeline(
-    IReadOnlyList<TimelineColumn> Columns, IReadOnlyList<TimelineSpan> Spans, IReadOnlyList<TimelineSpan> Events, int Uncertain, bool IsCutOff)
+    IReadOnlyList<TimelineColumn> Columns, IReadOnlyList<TimelineSpan> Spans, IReadOnlyList<TimelineSpan> Events, int Uncertain, bool IsOverLimit, bool IsCutOff)
 {
-    public static Timeline Empty { get; } = new([], [], [], 0, false);
+    public static Timeline Empty { get; } = new([], [], [], 0, false, false);
 
     /// <summary>The kinds that are told apart, in the order in which their bars stand on one another.</summary>
     public static IReadOnlyList<ItemKind> Kinds { get; } = [ItemKind.Document, ItemKind.Article, ItemKind.Quotation, ItemKind.Note];

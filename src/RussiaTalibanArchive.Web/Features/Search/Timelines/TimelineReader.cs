@@ -37,7 +37,7 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
 
         var byKind = Timeline.Kinds.Select(kind => within.Where(c => c.Kind == kind).ToList()).ToList();
         var columns = all.Buckets.Select(bucket => new TimelineColumn(bucket, byKind.ConvertAll(dates => dates.Sum(d => DateHistogram.ShareOf((d.Earliest, d.Latest, d.Count), bucket.From, bucket.To)))));
-        var timeline = new Timeline([.. columns], [], [], all.Uncertain, false);
+        var timeline = Timeline.Empty with { Columns = [.. columns], Uncertain = all.Uncertain, IsOverLimit = counts.Sum(c => c.Count) >= Searcher.MaxCounted };
         return timeline with
         {
             Spans = Laned(await NamedAsync(items, cancellationToken), timeline, 3),
