@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSame, nameOf } from "./searching.js";
+import { nameOf } from "./searching.js";
 
-function element(words: string, heading: string | null = null, label: string | null = null): Parameters<typeof nameOf>[0] {
-  const section = heading === null ? null : ({ querySelector: () => ({ textContent: heading }) } as unknown as Element);
-  return { closest: () => section, getAttribute: () => label, textContent: words };
+function element(words: string, attributes: Record<string, string> = {}): Parameters<typeof nameOf>[0] {
+  return { getAttribute: (name) => attributes[name] ?? null, textContent: words };
 }
 
-test("a value is known again by its heading and its words", () => {
-  assert.equal(nameOf(element(" Arabic ", "Language")), "Language|Arabic");
-  assert.notEqual(nameOf(element("Arabic", "Language")), nameOf(element("Arabic", "Tags")));
+test("a value is known again when it was chosen", () =>
+  assert.equal(nameOf(element("Arabic", { "data-name": "lang=ar" })), nameOf(element("Arabic × Remove this filter", { "data-name": "lang=ar" }))));
+
+test("a field is known by its id, whatever stands in it", () => assert.equal(nameOf(element("", { id: "from" })), "from"));
+
+test("what has no name is known by what is said of it, or by its words", () => {
+  assert.equal(nameOf(element("−", { "aria-label": "Leave out Arabic" })), "Leave out Arabic");
+  assert.equal(nameOf(element(" To the\n beginning ")), "To the beginning");
 });
-
-test("a value that was chosen is known again", () => {
-  assert.ok(isSame(nameOf(element("Arabic", "Language")), nameOf(element("Arabic ×Remove this filter", "Language"))));
-  assert.ok(isSame(nameOf(element("Arabic ×Remove this filter", "Language")), nameOf(element("Arabic", "Language"))));
-});
-
-test("values whose names begin alike are told apart", () => assert.ok(!isSame("Language|Persian", "Language|Persianate")));
-
-test("the label counts where there is one", () => assert.equal(nameOf(element("−", "Language", "Leave out Arabic")), "Language|Leave out Arabic"));

@@ -4,17 +4,9 @@ import { connectHistory, remember } from "./search-history.js";
 /** The parts of a page of results that change from one search to the next. */
 const refreshed = "[data-refreshed]";
 
-/** How an element of the facets or filters is known again after they were drawn anew: by what stands over it, and by its words. */
-export function nameOf(element: { closest(selector: string): Element | null; getAttribute(name: string): string | null; textContent: string | null }): string {
-  const heading = element.closest("section")?.querySelector("h3")?.textContent?.trim() ?? "";
-  const words = element.getAttribute("aria-label") ?? element.textContent ?? "";
-  // A chosen value says so, and a count or a sign may have changed.
-  return `${heading}|${words.replace(/[×−\s\u2066-\u2069]+/g, " ").trim()}`;
-}
-
-/** Whether one name is the other's, with or without what is said of a chosen value. */
-export function isSame(before: string, after: string): boolean {
-  return before === after || (before.length > 0 && after.startsWith(`${before} `)) || (after.length > 0 && before.startsWith(`${after} `));
+/** How an element is known again after it was drawn anew: by the name or the id that the page gives it, or by its words. */
+export function nameOf(element: { getAttribute(name: string): string | null; textContent: string | null }): string {
+  return element.getAttribute("data-name") ?? element.getAttribute("id") ?? element.getAttribute("aria-label") ?? (element.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 /** Lets filters, pages and words change the results in place: focus and scroll stay where they are. Without it, each is a page of its own. */
@@ -117,7 +109,7 @@ export function connect(root: HTMLElement): void {
       count?.focus();
       count?.scrollIntoView({ block: "start" });
     } else if (name !== null && part !== null && part !== undefined) {
-      const again = [...part.querySelectorAll<HTMLElement>("a, button, summary, input, select")].find((e) => isSame(name, nameOf(e)));
+      const again = [...part.querySelectorAll<HTMLElement>("a, button, summary, input, select")].find((e) => nameOf(e) === name);
       const target = again ?? root.querySelector<HTMLElement>("p.count");
       if (again === undefined) {
         target?.setAttribute("tabindex", "-1");

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
@@ -18,9 +17,6 @@ internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<ArchiveDbC
 
 public static class ArchiveDatabase
 {
-    /// <summary>So many statements a connection keeps prepared.</summary>
-    private const int MaxPrepared = 120;
-
     /// <summary>
     /// Builds the model, which every context of the process then shares, and translates typical queries, so that the code that
     /// does so is compiled by the time of the first request. Needs no server.
@@ -48,20 +44,8 @@ public static class ArchiveDatabase
 
     /// <inheritdoc cref="UseArchive(DbContextOptionsBuilder{ArchiveDbContext}, string)"/>
     public static DbContextOptionsBuilder UseArchive(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(Prepared(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        options.UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             // The closure of the tag tree holds ids alone; whatever it leads to has its own filter.
             .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
-
-    /// <summary>What is asked again and again is parsed and planned once a connection, unless the settings say otherwise.</summary>
-    private static string Prepared(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare"))
-        {
-            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (MaxPrepared, 2);
-        }
-
-        return builder.ConnectionString;
-    }
 }

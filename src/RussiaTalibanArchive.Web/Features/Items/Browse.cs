@@ -86,9 +86,6 @@ public sealed record Browse
         return QueryString.Create(fields.Where(f => f.Value is not null && f.Key != without)).Value is { Length: > 0 } query ? query : "?";
     }
 
-    /// <summary>The same wishes with the place in the list, for whoever wants to come back to it.</summary>
-    public string ToQueryHere() => ToQuery(After is var (date, id) ? CursorOf(date, id) : null);
-
     /// <summary>The cursor of the page after the one that ends with this item.</summary>
     public static string CursorOf(DateOnly date, Guid id) => $"{date:yyyyMMdd}.{id:N}";
 
@@ -125,12 +122,7 @@ public static class BrowsePaging
         return new([.. page.Take(Browse.PageSize)], total, next);
     }
 
-    /// <summary>The rows after a place in an order, in that order.</summary>
-    /// <param name="rows">The rows of a list.</param>
-    /// <param name="date">The <see cref="IDatedRow.SortDate"/> of the row at that place.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="oldestFirst">Which order it is.</param>
-    public static IQueryable<T> Beyond<T>(this IQueryable<T> rows, DateOnly date, Guid id, bool oldestFirst) where T : class, IDatedRow => (oldestFirst
+    private static IQueryable<T> Beyond<T>(this IQueryable<T> rows, DateOnly date, Guid id, bool oldestFirst) where T : class, IDatedRow => (oldestFirst
         ? rows.Where(r => r.SortDate > date || (r.SortDate == date && r.Id.CompareTo(id) > 0))
         : rows.Where(r => r.SortDate < date || (r.SortDate == date && r.Id.CompareTo(id) < 0))).Ordered(oldestFirst);
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -9,18 +8,17 @@ using RussiaTalibanArchive.Web.Features.Search.Index;
 namespace RussiaTalibanArchive.Web.Features.Quotations;
 
 [Authorize(Policies.Visitor)]
-public sealed class IndexModel(ArchiveDbContext db, SearchViewReader reader, CurrentViewer viewer) : PageModel
+public sealed class IndexModel(ArchiveDbContext db, SearchViewReader reader, CurrentViewer viewer)
+    : ListModel(reader, SearchAddress.Of(ItemKind.Quotation))
 {
-    public SearchView View { get; private set; } = null!; // OnGetAsync sets it before the view runs
-
     /// <summary>Withdrawn ones, which no search finds, for editors who ask for them by name.</summary>
     public ListPage<QuotationRow>? Withdrawn { get; private set; }
 
     public Browse Browse { get; private set; } = new();
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public override async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        View = await reader.ReadAsync(SearchAddress.Read(Request.Query, SearchAddress.Of(ItemKind.Quotation)), cancellationToken);
+        await base.OnGetAsync(cancellationToken);
         if (viewer.Value.SeesDrafts && View.Address.Has(Facet.Status, SearchEntry.StatusOf(QuotationStatus.Withdrawn)))
         {
             Browse = Browse.Read(Request.Query);

@@ -1,13 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using RussiaTalibanArchive.Web.Access;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
 
 [Authorize(Policies.Visitor)]
-public sealed class IndexModel(SearchViewReader reader) : PageModel
-{
-    public SearchView View { get; private set; } = null!; // OnGetAsync sets it before the view runs
-
-    public async Task OnGetAsync(CancellationToken cancellationToken) => View = await reader.ReadAsync(SearchAddress.Read(Request.Query), cancellationToken);
-}
+public sealed class IndexModel(SearchViewReader reader) : ListModel(reader, new SearchAddress());

@@ -51,16 +51,9 @@ public sealed record ListView(ListLayout Layout, IReadOnlyList<ListColumn> Colum
             return Of(kept.FirstOrDefault(), [.. kept.Skip(1)]) ?? new(usual, Usual);
         }
 
-        var value = string.Join('.', asked.Columns.Select(c => NameOf(c)).Prepend(NameOf(asked.Layout)));
+        var value = string.Join('.', asked.Columns.Select(c => SearchAddress.NameOf(c)).Prepend(SearchAddress.NameOf(asked.Layout)));
         http.Response.Cookies.Append(Cookie, value, new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Kept });
         return asked;
-    }
-
-    /// <summary>As it stands in an address.</summary>
-    public static string NameOf(Enum value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return value.ToString().ToLowerInvariant();
     }
 
     private static ListView? Of(string? layout, string[] columns)

@@ -179,7 +179,12 @@ public sealed record SearchAddress
         }
     }
 
-    public static string NameOf(Facet facet) => facet.ToString().ToLowerInvariant();
+    /// <summary>How a value that has a name stands in an address.</summary>
+    public static string NameOf(Enum value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.ToString().ToLowerInvariant();
+    }
 
     public bool Has(Facet facet, string value) => Choices.Contains(new(facet, value, false));
 
@@ -208,7 +213,7 @@ public sealed record SearchAddress
         [
             new("from", From), new("to", To), new("within", Within), new("like", Like),
             new("since", Since?.UtcDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture)), new("exact", IsExact ? "1" : null), new("names", IsAlone ? "off" : null),
-            new("cal", Calendar == Calendar.Gregorian ? null : Calendar.ToName()), new("sort", Sort?.ToString().ToLowerInvariant()), new("after", After),
+            new("cal", Calendar == Calendar.Gregorian ? null : Calendar.ToName()), new("sort", Sort is { } sort ? NameOf(sort) : null), new("after", After),
         ]);
         return fields.Where(f => f.Value is not null && !except.Contains(f.Key));
     }

@@ -1,10 +1,8 @@
 using System.Globalization;
 using CsvHelper;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
-using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
@@ -78,34 +76,13 @@ internal static class SearchExport
         var citations = new List<Citation>();
         foreach (var chunk in found.Chunk(Chunk))
         {
-            var references = await ReferencesAsync(db, chunk, cancellationToken);
+            var heads = await db.HeadsAsync(chunk.Select(f => (f.Kind, f.Id)), cancellationToken);
             var cited = await reader.FindAllAsync(
-                references.Values.ToLookup(r => r.Kind, r => r.Reference), Citations.Citations.SiteOf(http.Request, options), cancellationToken);
-            citations.AddRange(chunk.Where(f => references.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(references[f.Id].Reference)).OfType<Citation>());
+                heads.Values.ToLookup(r => r.Kind, r => r.Reference), Citations.Citations.SiteOf(http.Request, options), cancellationToken);
+            citations.AddRange(chunk.Where(f => heads.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(heads[f.Id].Reference)).OfType<Citation>());
         }
 
         return Citations.Citations.Answer(http, format.Write(citations), format.ContentType, address.Path[1..] + format.Suffix, address.Path + format.Suffix + address.ToQuery());
-    }
-
-    private static async Task<Dictionary<Guid, (ItemKind Kind, string Reference)>> ReferencesAsync(ArchiveDbContext db, FoundItem[] found, CancellationToken cancellationToken)
-    {
-        var references = new Dictionary<Guid, (ItemKind, string)>();
-        foreach (var kind in found.GroupBy(f => f.Kind, f => f.Id))
-        {
-            Guid[] ids = [.. kind];
-            var rows = kind.Key switch
-            {
-                ItemKind.Document => db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference }),
-                ItemKind.Article => db.Articles.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Reference }),
-                _ => db.Quotations.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Reference }),
-            };
-            foreach (var row in await rows.ToListAsync(cancellationToken))
-            {
-                references[row.Id] = (kind.Key, row.Reference);
-            }
-        }
-
-        return references;
     }
 
     private static string WriteTable(IEnumerable<Citation> citations)

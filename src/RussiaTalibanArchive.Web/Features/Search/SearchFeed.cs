@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
@@ -29,25 +27,8 @@ internal static class SearchFeed
         ArchiveDbContext db, Searcher searcher, SearchAddress address, string title, string self, TimeProvider clock, CancellationToken cancellationToken)
     {
         var found = await searcher.FindAsync(address with { Sort = SearchSort.Added }, cancellationToken);
-        var entries = new Dictionary<Guid, FeedEntry>();
-        foreach (var kind in found.Found.GroupBy(f => f.Kind, f => f.Id))
-        {
-            Guid[] ids = [.. kind];
-            var rows = kind.Key switch
-            {
-                ItemKind.Document => db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, Language = (string?)d.Language, d.CreatedAt }),
-                ItemKind.Article => db.Articles.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Reference, a.Title, Language = (string?)a.Language, a.CreatedAt }),
-                ItemKind.Quotation => db.Quotations.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Reference, Title = q.Exact, Language = (string?)q.Language, q.CreatedAt }),
-                ItemKind.Note => db.Notes.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Reference, Title = n.Title ?? n.Author, n.Language, n.CreatedAt }),
-                _ => db.Dossiers.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, Language = (string?)d.Language, d.CreatedAt }),
-            };
-            foreach (var row in await rows.ToListAsync(cancellationToken))
-            {
-                entries[row.Id] = new(kind.Key, row.Reference, row.Title, row.Language, row.CreatedAt);
-            }
-        }
-
+        var heads = await db.HeadsAsync(found.Found.Select(f => (f.Kind, f.Id)), cancellationToken);
         return new(title, InterfaceLanguages.Current, (address with { Sort = null }).ToString(), self, clock.GetUtcNow(),
-            [.. found.Found.Select(f => entries.GetValueOrDefault(f.Id)).OfType<FeedEntry>()]);
+            [.. found.Found.Select(f => heads.GetValueOrDefault(f.Id)).OfType<ItemHead>().Select(h => new FeedEntry(h.Kind, h.Reference, h.Title, h.Language, h.AddedAt))]);
     }
 }

@@ -36,9 +36,6 @@ public sealed record SearchView
     /// <summary>What is drawn on the axis of time, if that is asked for.</summary>
     public required Timeline? Timeline { get; init; }
 
-    /// <summary>The order that the results are in.</summary>
-    public SearchSort Sort => Address.SortOf(Found.Query.Root is not null);
-
     /// <summary>The same search from its beginning.</summary>
     public SearchAddress First => Address with { After = null };
 }

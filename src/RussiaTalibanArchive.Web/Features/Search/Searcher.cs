@@ -78,7 +78,11 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     {
         ArgumentNullException.ThrowIfNull(address);
         var query = QueryParser.Parse(address.Q);
-        var plan = await PlanAsync(address, query, cancellationToken);
+        return await FindAsync(await PlanAsync(address, query, cancellationToken), query, cancellationToken);
+    }
+
+    private async Task<SearchFound> FindAsync(Plan plan, SearchQuery query, CancellationToken cancellationToken)
+    {
         try
         {
             return await AskAsync(plan, query, options.Value.SearchTimeout, cancellationToken);
@@ -174,10 +178,11 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     public async Task<(FoundBeside? Before, FoundBeside? After)> FindBesideAsync(SearchAddress address, Guid item, ItemKind kind, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        var query = QueryParser.Parse(address.Q);
+        var plan = await PlanAsync(address, query, cancellationToken);
         if (plan.IsRanked)
         {
-            return await AmongRankedAsync(address, item, kind, cancellationToken);
+            return await AmongRankedAsync(address, await FindAsync(plan, query, cancellationToken), item, kind, cancellationToken);
         }
 
         var beside = new FoundBeside?[2];
@@ -198,9 +203,9 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     }
 
     /// <summary>An order of relevance is known a page at a time.</summary>
-    private async Task<(FoundBeside? Before, FoundBeside? After)> AmongRankedAsync(SearchAddress address, Guid item, ItemKind kind, CancellationToken cancellationToken)
+    private async Task<(FoundBeside? Before, FoundBeside? After)> AmongRankedAsync(
+        SearchAddress address, SearchFound found, Guid item, ItemKind kind, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(address, cancellationToken);
         var ids = found.Found.Where(f => f.Kind == kind).Select(f => f.Id).ToList();
         var at = ids.IndexOf(item);
         if (at < 0)

@@ -167,6 +167,7 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
     [InlineData("all=&any=gold+silver&in=documents", "/search?q=(gold%20%7C%20silver)&in=documents")]
     [InlineData("all=NOT+title%3Agold+%28x&from=2025", "/search?q=%22NOT%22%20%22title%3Agold%22%20%22(x%22&from=2025")]
     [InlineData("all=&near=border&nearto=gold&distance=900", "/search?q=%22border%22%20NEAR%2F50%20%22gold%22")]
+    [InlineData("all=&near=border&nearto=", "/search?q=border")]
     [InlineData("all=&title=first&by=depot&said=x", "/search?q=title%3Afirst%20issuer%3Adepot%20speaker%3Ax")]
     public async Task Fields_write_the_search(string fields, string expected)
     {
@@ -175,6 +176,13 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
         Assert.Equal(expected, answer.Headers.Location?.ToString());
         Assert.Empty((await archive.Visitor.OpenAsync(expected)).Html.QuerySelectorAll(".mistakes"));
     }
+
+    [Theory]
+    [InlineData("gold bars", "gold bars")]
+    [InlineData("\"gold bars\" -silver", null)]
+    [InlineData("title:gold", null)]
+    public async Task Fields_take_over_a_search_that_they_can_say(string query, string? all) => Assert.Equal(
+        all, (await archive.Visitor.OpenAsync($"/search/build?q={Uri.EscapeDataString(query)}")).Html.QuerySelector("#all")!.GetAttribute("value"));
 
     [Fact]
     public async Task Fields_that_say_nothing_or_a_false_date_are_asked_again()

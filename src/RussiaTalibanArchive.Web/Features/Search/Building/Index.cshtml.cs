@@ -23,7 +23,7 @@ public sealed class IndexModel : PageModel
         Address = SearchAddress.Read(Request.Query);
         if (!Request.Query.ContainsKey("all"))
         {
-            Fields = Fields with { All = Address.Q };
+            Fields = QueryBuilder.Of(Address.Q);
             return Page();
         }
 
@@ -45,5 +45,5 @@ public sealed class IndexModel : PageModel
         return IsEmpty || Address.Problems.Count > 0 ? Page() : LocalRedirect(Address.ToString());
     }
 
-    private string? One(string name) => Request.Query[name].FirstOrDefault() is { Length: <= MaxField } value ? value : null;
+    private string? One(string name) => Request.Query[name].FirstOrDefault() is { } value ? value[..Math.Min(value.Length, MaxField)] : null;
 }

@@ -23,6 +23,10 @@ public sealed record QueryBuilder
     public string? Issuer { get; init; }
     public string? Speaker { get; init; }
 
+    /// <summary>The fields that say what a query of plain words says; empty ones for a query with signs, which they cannot say.</summary>
+    public static QueryBuilder Of(string? query) =>
+        (QueryParser.Parse(query).Root is WordNode or AndNode) && WordsOf(query) is var words && words.TrueForAll(w => w[0] != '"') ? new() { All = query } : new();
+
     /// <summary>See <see cref="QueryParser"/>; empty if nothing was filled in.</summary>
     public string Write()
     {
@@ -34,6 +38,11 @@ public sealed record QueryBuilder
         if (WordsOf(Near).Count > 0 && WordsOf(NearTo).Count > 0)
         {
             parts.Add($"{Quoted(Near!)} NEAR/{Math.Clamp(Distance, 1, QueryParser.MaxNear)} {Quoted(NearTo!)}");
+        }
+        else
+        {
+            // A word alone is near nothing, but it was meant to be found.
+            parts.AddRange([.. WordsOf(Near), .. WordsOf(NearTo)]);
         }
 
         parts.AddRange(WordsOf(Title).Select(w => $"title:{w}"));

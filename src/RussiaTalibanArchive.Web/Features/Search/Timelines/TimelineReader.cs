@@ -47,19 +47,9 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
 
     private async Task<List<TimelineSpan>> NamedAsync(IReadOnlyList<DatedItem> items, CancellationToken cancellationToken)
     {
-        var ids = items.Select(i => i.Id).ToList();
-        if (ids.Count == 0)
-        {
-            return [];
-        }
-
-        var titles = await db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title })
-            .Concat(db.Articles.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Reference, a.Title }))
-            .Concat(db.Quotations.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Reference, Title = q.Exact }))
-            .Concat(db.Notes.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Reference, Title = n.Title ?? n.Author }))
-            .ToDictionaryAsync(t => t.Id, cancellationToken);
-        return [.. items.Where(i => titles.ContainsKey(i.Id))
-            .Select(i => new TimelineSpan(i.Kind, titles[i.Id].Reference, Excerpt.Of(titles[i.Id].Title, MaxTitle), i.Earliest, i.Latest, 0))];
+        var heads = await db.HeadsAsync(items.Select(i => (i.Kind, i.Id)), cancellationToken);
+        return [.. items.Where(i => heads.ContainsKey(i.Id))
+            .Select(i => new TimelineSpan(i.Kind, heads[i.Id].Reference, Excerpt.Of(heads[i.Id].Title, MaxTitle), i.Earliest, i.Latest, 0))];
     }
 
     /// <summary>The tags of events that dated items carry, as the viewer sees them.</summary>
