@@ -113,6 +113,17 @@ public class SavedSearchTests(SavedSearchTests.Filled archive) : IClassFixture<S
         Assert.Contains("Silver", RowOf(mended, "Silver").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_many_times_at_once_keeps_one_search()
+    {
+        var page = await archive.Analyst.OpenAsync("/search?q=tin");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => archive.Analyst.SubmitAsync(page, ("?Save", ""), ("Name", "Hasty"))));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
+        Assert.NotNull(RowOf(await archive.Analyst.OpenAsync("/account/searches"), "Hasty"));
+    }
+
     [Theory]
     [InlineData("https://elsewhere.example/search?q=a")]
     [InlineData("//elsewhere.example/?q=a")]

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Search.Saved;
 
@@ -25,6 +27,7 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
     private const int MaxSharedCounted = 50;
     private const int MaxAddress = 4_000;
     private const int KeyBytes = 32;
+    private static readonly string NameIsTaken = Words.Key("You have a saved search of this name already.");
 
     /// <summary>The viewer's own and those that colleagues share, by name.</summary>
     public async Task<IReadOnlyList<SavedSearchRow>> ListAsync(CancellationToken cancellationToken)
@@ -79,7 +82,7 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
         }
         else if (await db.SavedSearches.AnyAsync(s => s.UserId == user && s.Name == name, cancellationToken))
         {
-            checks.Add("Name", "You have a saved search of this name already.");
+            checks.Add("Name", NameIsTaken);
         }
         else if (await db.SavedSearches.CountAsync(s => s.UserId == user, cancellationToken) >= MaxSearches)
         {
@@ -95,7 +98,16 @@ public sealed class SavedSearches(ArchiveDbContext db, Searcher searcher, TimePr
                 IsShared = isShared && db.Viewer.SeesInternal,
                 CreatedAt = clock.GetUtcNow(),
             });
-            await db.SaveChangesAsync(cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            {
+                // Sent twice, or from another tab.
+                db.ChangeTracker.Clear();
+                checks.Add("Name", NameIsTaken);
+            }
         }
 
         return checks.Problems;
