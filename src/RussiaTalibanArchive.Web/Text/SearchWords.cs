@@ -46,11 +46,14 @@ public static class SearchWords
     }
 
     /// <summary>Those words of a text that are wanted, as far as they are asked for; the others count as positions.</summary>
-    internal static IEnumerable<SearchWord> Enumerate(string text, WordFilter? isWanted)
+    /// <param name="text">Any text.</param>
+    /// <param name="isWanted">Which words; all of them without it.</param>
+    /// <param name="isEnough">Is asked now and then, with the place that has been reached in UTF-16 code units, whether to end there.</param>
+    internal static IEnumerable<SearchWord> Enumerate(string text, WordFilter? isWanted, Func<int, bool>? isEnough = null)
     {
         var words = new List<SearchWord>();
         var position = 0;
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length && isEnough?.Invoke(start) != true;)
         {
             var end = PieceEnd(text, start);
             words.Clear();

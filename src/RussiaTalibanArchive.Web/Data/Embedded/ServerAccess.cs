@@ -110,6 +110,8 @@ internal sealed record ServerAccess(int Port, string Password)
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
         Pooling = pooled,
+        // What is asked again and again is read and planned once on each connection.
+        MaxAutoPrepare = 100,
         ApplicationName = "archive",
     }.ConnectionString;
 }

@@ -15,8 +15,8 @@ internal static class ServerSettings
             "password_encryption=scram-sha-256",
             "cluster_name=archive",
 
-            // Small beside the program, and the same for everyone.
-            "shared_buffers=64MB",
+            // A thirty-second of the machine's memory, which is taken as it is used: small beside the program, and enough for an index of words.
+            $"shared_buffers={Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32 / 1024 / 1024, 64, 1024)}MB",
             "max_connections=100",
             "max_wal_senders=0",
             "jit=off",

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -61,15 +59,18 @@ public sealed record FoundBeside(Guid Id, SearchAddress Page);
 /// Answers a search from <c>search_items</c> alone: the total and the facets up to a limit, and the items of one page. No search takes
 /// longer than the settings allow; one that would is answered from titles and names, and says so.
 /// </summary>
-public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander, SimilarItems similar, IOptions<ArchiveOptions> options)
+public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, SimilarItems similar, IOptions<ArchiveOptions> options)
 {
     public const int PageSize = 20;
 
     /// <summary>Up to so many items are counted.</summary>
     public const int MaxCounted = 10_000;
 
-    /// <summary>Of so many, the newest and those with the words in their titles each, an order of relevance is made.</summary>
+    /// <summary>Of so many of the newest an order of relevance is made,</summary>
     public const int MaxRanked = 250;
+
+    /// <summary>and of so many with the words in their titles.</summary>
+    public const int MaxTitles = 150;
 
     private const int MaxFacetValues = 60;
     private static readonly TimeSpan HeadsTimeout = TimeSpan.FromMilliseconds(500);
@@ -87,7 +88,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         {
             return await AskAsync(plan, query, options.Value.SearchTimeout, cancellationToken);
         }
-        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             return await AskHeadsAsync(plan, query, cancellationToken);
         }
@@ -103,14 +104,14 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         var found = new List<FoundItem>();
         try
         {
-            await RunAsync([plan.All(kinds)], plan.Values, options.Value.SearchTimeout, (_, reader) =>
+            await db.RunSearchAsync([plan.All(kinds)], plan.Values, options.Value.SearchTimeout, (_, reader) =>
             {
                 found.Add(ItemOf(reader));
                 return Task.CompletedTask;
             }, cancellationToken);
             return (found, plan.Sought);
         }
-        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             throw new SearchTimeoutException(e);
         }
@@ -125,14 +126,14 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         var count = 0;
         try
         {
-            await RunAsync([plan.Total()], plan.Values, options.Value.SearchTimeout, (_, reader) =>
+            await db.RunSearchAsync([plan.Total()], plan.Values, options.Value.SearchTimeout, (_, reader) =>
             {
                 count = reader.GetInt32(0);
                 return Task.CompletedTask;
             }, cancellationToken);
             return count;
         }
-        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -150,7 +151,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         var (counts, items) = (new List<DatedCount>(), new List<DatedItem>());
         try
         {
-            await RunAsync([plan.DatedCounts(), plan.DatedItems(max + 1)], plan.Values, options.Value.SearchTimeout, (statement, reader) =>
+            await db.RunSearchAsync([plan.DatedCounts(), plan.DatedItems(max + 1)], plan.Values, options.Value.SearchTimeout, (statement, reader) =>
             {
                 var (earliest, latest) = (reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateOnly>(2));
                 if (statement == 0)
@@ -165,7 +166,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                 return Task.CompletedTask;
             }, cancellationToken);
         }
-        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             throw new SearchTimeoutException(e);
         }
@@ -188,13 +189,13 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         var beside = new FoundBeside?[2];
         try
         {
-            await RunAsync(plan.Beside(item, kind), plan.Values, options.Value.SearchTimeout, (statement, reader) =>
+            await db.RunSearchAsync(plan.Beside(item, kind), plan.Values, options.Value.SearchTimeout, (statement, reader) =>
             {
                 beside[statement] = new(ItemOf(reader).Id, address);
                 return Task.CompletedTask;
             }, cancellationToken);
         }
-        catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
             return (null, null);
         }
@@ -254,35 +255,49 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
     {
         var facets = new List<(Facet Facet, FacetCount Count)>();
         var dates = new List<(DateOnly, DateOnly, int)>();
-        var found = new List<(FoundItem Item, DateTimeOffset Moment)>();
+        var found = new List<(FoundItem Item, DateTime Moment)>();
         var total = 0;
-        var (countSql, listSql) = (plan.Count(), plan.List());
-        await RunAsync([countSql, listSql], plan.Values, timeout, async (statement, reader) =>
+        await db.RunSearchAsync([plan.Whole()], plan.Values, timeout, async (_, reader) =>
         {
-            if (statement == 1)
+            var what = reader.GetString(0);
+            if (what == Plan.Listed)
             {
-                found.Add((ItemOf(reader), new(reader.GetDateTime(3), TimeSpan.Zero)));
+                found.Add((new(reader.GetGuid(3), (ItemKind)reader.GetInt32(4), reader.GetInt32(5)), reader.GetDateTime(6)));
                 return;
             }
 
             var count = (int)reader.GetInt64(2);
-            var value = await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1);
-            switch (reader.GetString(0))
+            if (what == Plan.Dated)
             {
-                case "total":
+                dates.Add((DateOnly.FromDayNumber(reader.GetInt32(4)), DateOnly.FromDayNumber(reader.GetInt32(5)), count));
+                return;
+            }
+
+            var value = await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1);
+            switch (what)
+            {
+                case Plan.Counted:
                     total = count;
-                    break;
-                case "dates" when value is not null:
-                    dates.Add((DateOnly.ParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(value[11..], "yyyy-MM-dd", CultureInfo.InvariantCulture), count));
                     break;
                 case var name when value is not null && Enum.TryParse<Facet>(name, out var facet):
                     facets.Add((facet, new(value, count)));
                     break;
             }
         }, cancellationToken);
+        if (total > MaxCounted && !plan.IsRanked)
+        {
+            // Those that were counted need not be the first.
+            found.Clear();
+            await db.RunSearchAsync([plan.InOrder()], plan.Values, timeout, (_, reader) =>
+            {
+                found.Add((ItemOf(reader), reader.GetDateTime(3)));
+                return Task.CompletedTask;
+            }, cancellationToken);
+        }
+
         facets = [.. facets.GroupBy(f => f.Facet).SelectMany(g => g.OrderByDescending(f => f.Count.Count).ThenBy(f => f.Count.Value, StringComparer.Ordinal).Take(MaxFacetValues))];
         return new(query, plan.Sought, total, facets.ToLookup(f => f.Facet, f => f.Count), dates, [.. found.Take(PageSize).Select(f => f.Item)],
-            found.Count > PageSize ? plan.CursorAfter(found[PageSize - 1].Item.Id, found[PageSize - 1].Moment) : null,
+            found.Count > PageSize ? plan.CursorAfter(found[PageSize - 1].Item.Id, new(found[PageSize - 1].Moment, TimeSpan.Zero)) : null,
             plan.IsRanked && found.Count <= PageSize && total > plan.Offset + found.Count, false);
     }
 
@@ -294,13 +309,13 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         {
             try
             {
-                await RunAsync([sql], plan.Values, HeadsTimeout, (_, reader) =>
+                await db.RunSearchAsync([sql], plan.Values, HeadsTimeout, (_, reader) =>
                 {
                     found.Add(ItemOf(reader));
                     return Task.CompletedTask;
                 }, cancellationToken);
             }
-            catch (PostgresException e) when (IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+            catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
             {
                 found.Clear();
             }
@@ -309,76 +324,21 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         return new(query, plan.Sought, found.Count, Array.Empty<(Facet Facet, FacetCount Count)>().ToLookup(f => f.Facet, f => f.Count), [], found, null, false, true);
     }
 
-    /// <summary>Whether the server gave up: out of time, or for the size of the query (class 54).</summary>
-    private static bool IsTooMuch(PostgresException exception) =>
-        exception.SqlState == PostgresErrorCodes.QueryCanceled || exception.SqlState.StartsWith("54", StringComparison.Ordinal);
-
-    private async Task RunAsync(
-        IReadOnlyList<string> statements, IReadOnlyList<object> values, TimeSpan timeout, Func<int, NpgsqlDataReader, Task> onRow, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            await using var transaction = db.Database.CurrentTransaction is null ? await connection.BeginTransactionAsync(cancellationToken) : null;
-            await using var batch = connection.CreateBatch();
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(string.Create(CultureInfo.InvariantCulture,
-                $"SELECT set_config('statement_timeout', '{(int)timeout.TotalMilliseconds}', true), set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '64MB', true)")));
-            foreach (var statement in statements)
-            {
-                batch.BatchCommands.Add(Command(statement, values));
-            }
-
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var number = -1;
-            do
-            {
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    if (number >= 0)
-                    {
-                        await onRow(number, reader);
-                    }
-                }
-
-                number++;
-            }
-            while (await reader.NextResultAsync(cancellationToken));
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
-
-    /// <summary>With those of the values that it names, as <c>$1</c>, <c>$2</c>…</summary>
-    private static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object> values)
-    {
-        var used = new Dictionary<int, int>();
-        var command = new NpgsqlBatchCommand();
-        command.CommandText = Place().Replace(sql, match =>
-        {
-            var index = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-            if (used.TryAdd(index, used.Count + 1))
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = values[index] });
-            }
-
-            return $"${used[index].ToString(CultureInfo.InvariantCulture)}";
-        });
-        return command;
-    }
-
-    [GeneratedRegex(@"\{([0-9]+)\}")]
-    private static partial Regex Place();
-
     /// <summary>The statements of one search.</summary>
     private sealed class Plan
     {
+        /// <summary>What rows of <see cref="Whole"/> are: all that were counted, days, or items of the page; others are of a <see cref="Facet"/>.</summary>
+        public const string Counted = "total";
+        public const string Dated = "dates";
+        public const string Listed = "list";
+
         private readonly SearchAddress _address;
         private readonly SearchCondition _sql;
         private readonly SearchSort _sort;
         private readonly string _always;
+
+        /// <summary>Of that, what an item need still be asked that has all words in its title.</summary>
+        private readonly string _rest;
 
         /// <summary>All that is asked for but words and chosen values.</summary>
         private readonly string _filters;
@@ -401,7 +361,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             var sort = address.SortOf(_any is not null);
             _sort = sort == SearchSort.Relevance && _any is null ? SearchSort.Newest : sort;
             var (offset, seen) = SearchCursor.ReadOffset(address.After) ?? (0, db.Now);
-            (Offset, _seen) = (Math.Min(offset, 2 * MaxRanked), seen);
+            (Offset, _seen) = (Math.Min(offset, MaxRanked + MaxTitles), seen);
             var filters = new List<string> { _sql.IsVisible() };
             if (address.Earliest is not null || address.Latest is not null)
             {
@@ -442,6 +402,7 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             }
 
             _always = string.Join(" AND ", words.Prepend(_filters));
+            _rest = sought is not null && address.Like is null && _sql.IsAnsweredByHeads(sought) ? _filters : _always;
             foreach (var facet in address.Choices.GroupBy(c => c.Facet))
             {
                 _chosen[facet.Key] = ConditionOf(facet.Key, [.. facet]);
@@ -465,10 +426,16 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
         public string DatedItems(int max) =>
             $"SELECT i.kind, i.earliest, i.latest, i.item_id FROM search_items i WHERE {Condition()} ORDER BY i.sort_day, i.item_id LIMIT {max}";
 
-        /// <summary>One row each: what is counted, a value of it, and how many.</summary>
-        public string Count()
+        /// <summary>
+        /// All that a page needs, of matches that are found once. A row has what it is of, a value, how many have it, and four columns of an item. The days
+        /// of <see cref="Dated"/> are the second and third of these, counted from the first of the year 1. Items of the page are <see cref="Listed"/> in their
+        /// order: id, kind, passages, and what they are ordered by; one more than the page shows. In another order than by relevance these are the first
+        /// of those counted, which need not be all.
+        /// </summary>
+        public string Whole()
         {
-            const string Columns = "i.item_id, i.kind, i.earliest, i.latest, i.language, i.issuer, i.speaker, i.verdict, i.status, i.tags, i.articles";
+            const string Columns = "i.item_id, i.kind, i.passages, i.earliest, i.latest, i.sort_day, i.added_at, i.language, i.issuer, i.speaker, i.verdict, i.status, i.tags, i.articles";
+            const string NoItem = "NULL::uuid, NULL::int, NULL::int, NULL::timestamp";
             var limit = MaxCounted + 1;
             var sets = new List<string> { $"m AS MATERIALIZED (SELECT {Columns} FROM search_items i WHERE {Condition()} LIMIT {limit})" };
             // The values of a facet that was chosen from are counted as if it had not been.
@@ -477,40 +444,50 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
                 sets.Add($"m{(int)facet} AS MATERIALIZED (SELECT {Columns} FROM search_items i WHERE {Condition(facet)} LIMIT {limit})");
             }
 
+            if (IsRanked && _heads is not null)
+            {
+                // A limit in here would have the planner walk another index until it has met so many.
+                sets.Add($"t AS MATERIALIZED (SELECT i.item_id FROM search_items i WHERE {_heads} AND {_rest}{Join(_chosen.Values)} AND i.added_at <= {_sql.Value(_seen)})");
+            }
+
             var columns = new Dictionary<Facet, string>
             {
-                [Facet.In] = "kind::text",
+                [Facet.In] = "kind",
                 [Facet.Lang] = "language",
                 [Facet.Issuer] = "issuer",
                 [Facet.Speaker] = "speaker",
-                [Facet.Authenticity] = "verdict::text",
+                [Facet.Authenticity] = "verdict",
                 [Facet.Status] = "status",
             };
-            var whole = columns.Where(c => !_chosen.ContainsKey(c.Key)).ToList();
+            var names = columns.Where(c => !_chosen.ContainsKey(c.Key)).Select(c => c.Value).ToList();
+            // Rows with the same values in all columns first; of what those are, which column a row is of, grouping() tells.
+            sets.Add($"g AS MATERIALIZED (SELECT {string.Join("", names.Select(n => $"{n}, "))}count(*) AS n FROM m{(names.Count == 0 ? "" : $" GROUP BY {string.Join(", ", names)}")})");
+            var which = string.Concat(columns.Where(c => !_chosen.ContainsKey(c.Key)).Select(c => $" WHEN grouping({c.Value}) = 0 THEN '{c.Key}'"));
             string Of(Facet facet) => _chosen.ContainsKey(facet) ? $"m{(int)facet}" : "m";
-            // All columns in one pass; which one a row is of, grouping() tells.
-            var names = whole.ConvertAll(c => c.Value);
-            var which = string.Concat(whole.Select(c => $" WHEN grouping({c.Value}) = 0 THEN '{c.Key}'"));
             var parts = new List<string>
             {
+                names.Count == 0 ? $"SELECT '{Counted}', NULL, n, {NoItem} FROM g" :
                 $"""
-                SELECT CASE{which} WHEN grouping(earliest) = 0 THEN 'dates' ELSE 'total' END,
-                    coalesce({string.Join(", ", names.Append("to_char(earliest, 'YYYY-MM-DD') || '/' || to_char(latest, 'YYYY-MM-DD')"))}), count(*)
-                FROM m GROUP BY GROUPING SETS ((), (earliest, latest){string.Concat(names.Select(n => $", ({n})"))})
+                SELECT CASE{which} ELSE '{Counted}' END, coalesce({string.Join(", ", names.Select(n => $"{n}::text"))}), coalesce(sum(n), 0)::bigint, {NoItem}
+                FROM g GROUP BY GROUPING SETS ((){string.Concat(names.Select(n => $", ({n})"))})
                 """,
                 $"""
-                (SELECT 'Tag', p.ancestor_id::text, count(DISTINCT i.item_id) FROM m i CROSS JOIN LATERAL unnest(i.tags) AS t(id)
-                    JOIN tag_paths p ON p.descendant_id = t.id GROUP BY p.ancestor_id ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})
+                SELECT '{Dated}', NULL, count(*), NULL::uuid, CASE WHEN isfinite(earliest) THEN earliest - DATE '0001-01-01' ELSE {DateOnly.MinValue.DayNumber} END,
+                    CASE WHEN isfinite(latest) THEN latest - DATE '0001-01-01' ELSE {DateOnly.MaxValue.DayNumber} END, NULL::timestamp
+                FROM m WHERE earliest IS NOT NULL GROUP BY earliest, latest
                 """,
-                $"(SELECT 'Article', a.id::text, count(*) FROM {Of(Facet.Article)} i CROSS JOIN LATERAL unnest(i.articles) AS a(id) GROUP BY a.id ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})",
+                $$"""
+                (SELECT 'Tag', t.id::text, count(*), {{NoItem}}
+                    FROM (SELECT DISTINCT t.item_id, p.ancestor_id AS id FROM (SELECT item_id, unnest(tags) AS tag FROM m WHERE tags <> '{}') t JOIN tag_paths p ON p.descendant_id = t.tag) t
+                    GROUP BY t.id ORDER BY 3 DESC, 2 LIMIT {{MaxFacetValues}})
+                """,
+                $"(SELECT 'Article', a.id::text, count(*), {NoItem} FROM (SELECT unnest(articles) AS id FROM {Of(Facet.Article)} WHERE articles <> '{{}}') a GROUP BY a.id ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})",
             };
             parts.AddRange(columns.Where(c => _chosen.ContainsKey(c.Key))
-                .Select(c => $"(SELECT '{c.Key}', {c.Value}, count(*) FROM {Of(c.Key)} GROUP BY {c.Value} ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})"));
+                .Select(c => $"(SELECT '{c.Key}', {c.Value}::text, count(*), {NoItem} FROM {Of(c.Key)} GROUP BY {c.Value} ORDER BY 3 DESC, 2 LIMIT {MaxFacetValues})"));
+            parts.Add($"(SELECT '{Listed}', NULL, NULL, l.* FROM ({(IsRanked ? Ranked() : InOrder("m"))}) l)");
             return $"WITH {string.Join(", ", sets)} {string.Join(" UNION ALL ", parts)}";
         }
-
-        /// <summary>One page and one row more: id, kind, passages, and what they are ordered by.</summary>
-        public string List() => IsRanked ? Ranked() : InOrder();
 
         /// <summary>The item of a kind that stands before another in the list, and the one that stands after it: a statement each.</summary>
         public IReadOnlyList<string> Beside(Guid item, ItemKind kind)
@@ -549,7 +526,9 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             _ => ("i.sort_day", "DESC", "<"),
         };
 
-        private string InOrder()
+        /// <summary>One page and one row more, after the one that the address names: id, kind, passages, and what they are ordered by.</summary>
+        /// <param name="among">A set of rows to take them from; without it, all rows that are found.</param>
+        public string InOrder(string? among = null)
         {
             var (column, direction, sign) = Order;
             var after = "";
@@ -560,15 +539,16 @@ public sealed partial class Searcher(ArchiveDbContext db, QueryExpander expander
             }
 
             var shown = _sort == SearchSort.Added ? $"{column} AT TIME ZONE 'UTC'" : $"{column}::timestamp";
-            return $"SELECT i.item_id, i.kind, i.passages, {shown} FROM search_items i WHERE {Condition()}{after} ORDER BY {column} {direction}, i.item_id {direction} LIMIT {PageSize + 1}";
+            return $"SELECT i.item_id, i.kind, i.passages, {shown} FROM {among ?? "search_items"} i WHERE {(among is null ? Condition() : "true")}{after} ORDER BY {column} {direction}, i.item_id {direction} LIMIT {PageSize + 1}";
         }
 
+        /// <summary>Of the newest that were counted, and of those with the words in their titles.</summary>
         private string Ranked()
         {
-            var seen = $" AND i.added_at <= {_sql.Value(_seen)}";
+            var seen = $"i.added_at <= {_sql.Value(_seen)}";
             var any = _sql.Query(_any!);
-            var candidates = $"(SELECT m.item_id FROM (SELECT i.item_id, i.sort_day FROM search_items i WHERE {Condition()}{seen} LIMIT {MaxCounted + 1}) m ORDER BY m.sort_day DESC, m.item_id DESC LIMIT {MaxRanked})";
-            var titles = _heads is null ? "" : $" UNION (SELECT i.item_id FROM search_items i WHERE {_heads} AND {Condition()}{seen} LIMIT {MaxRanked})";
+            var candidates = $"(SELECT i.item_id FROM m i WHERE {seen} ORDER BY i.sort_day DESC, i.item_id DESC LIMIT {MaxRanked})";
+            var titles = _heads is null ? "" : $" UNION (SELECT t.item_id FROM t LIMIT {MaxTitles})";
             return $$"""
                 SELECT i.item_id, i.kind, i.passages, i.sort_day::timestamp
                 FROM ({{candidates}}{{titles}}) c CROSS JOIN LATERAL (SELECT * FROM search_items s WHERE s.item_id = c.item_id OFFSET 0) i

@@ -20,7 +20,6 @@ public sealed record Snippet(IReadOnlyList<SnippetRun> Runs, int Start, int? Hit
 
     private const int MaxBefore = 110;
     private const int MaxSought = 500;
-    private const int MaxOfOne = 60;
 
     /// <summary>The hit in its sentence: of all places the one where most terms stand together; the beginning where none does.</summary>
     /// <param name="text">The whole text.</param>
@@ -30,8 +29,9 @@ public sealed record Snippet(IReadOnlyList<SnippetRun> Runs, int Start, int? Hit
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(marks);
-        // One term stands best where it stands first; several may stand together later.
-        var found = marks.Find(text, language, marks.Terms == 1 ? MaxOfOne : MaxSought);
+        // Where all terms stand together is the best place, and what follows is sought no further than it is shown.
+        var found = marks.Find(text, language, (found, at) =>
+            found.Count > MaxSought || (found.Count > 0 && BestOf(found, marks.Terms) is (var best, var terms) && terms == marks.Terms && best!.Value.Start + (2 * MaxLength) < at));
         var (first, terms) = BestOf(found, marks.Terms);
         var (start, end) = first is { } hit ? WindowAround(text, hit) : (0, WordEnd(text, Math.Min(text.Length, MaxLength * 2 / 3)));
         return new(RunsOf(text, start, end, found), start, first?.Start, terms);

@@ -87,7 +87,7 @@ public sealed class FoundWords(ArchiveDbContext db, Searcher searcher, Quotation
     {
         var sentences = new List<(int From, int To, int Start, int End, int Terms)>();
         var terms = new HashSet<int>();
-        foreach (var mark in marks.Find(body, language, MaxMarks))
+        foreach (var mark in marks.Find(body, language, (found, _) => found.Count > MaxMarks))
         {
             if (sentences.Count > 0 && mark.End <= sentences[^1].To)
             {

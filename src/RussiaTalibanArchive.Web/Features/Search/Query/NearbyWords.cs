@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Search.Query;
 
 /// <summary>Words of the index that are like a word, each only if the viewer may see an item that has it.</summary>
-public sealed class NearbyWords(ArchiveDbContext db)
+public sealed class NearbyWords(ArchiveDbContext db, IOptions<ArchiveOptions> options)
 {
     private const int MaxCandidates = 24;
     private const int MaxWords = 4;
@@ -52,31 +54,43 @@ public sealed class NearbyWords(ArchiveDbContext db)
         return await VisibleAsync(candidates, MaxNames, cancellationToken);
     }
 
-    /// <summary>Whether an item that the viewer may see has the word in any form.</summary>
-    public Task<bool> IsFoundAsync(WordNode word, CancellationToken cancellationToken)
+    /// <summary>Whether an item that the viewer may see has the word in any form; <see langword="true"/> if time ran out.</summary>
+    public async Task<bool> IsFoundAsync(WordNode word, CancellationToken cancellationToken)
     {
         var condition = new SearchCondition(db.Viewer, db.Now, new(isExact: false));
-#pragma warning disable EF1002 // What comes from the reader are parameters.
-        return db.SearchItems.FromSqlRaw($"SELECT * FROM search_items i WHERE {condition.Matches(word)}", [.. condition.Values]).AnyAsync(cancellationToken);
-#pragma warning restore EF1002
+        return (await FirstAsync([condition.Matches(word)], condition, 1, cancellationToken))?.Count != 0;
     }
 
-    private async Task<IReadOnlyList<string>> VisibleAsync(IReadOnlyList<string> candidates, int max, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> VisibleAsync(List<string> candidates, int max, CancellationToken cancellationToken)
     {
-        var visible = new List<string>();
-        foreach (var candidate in candidates)
+        var condition = new SearchCondition(db.Viewer, db.Now, new(isExact: false));
+        var found = await FirstAsync(candidates.Select(c => $"i.words @@ {condition.Query($"'{c}' | '{Lexemes.Folded}{c}'")}"), condition, max, cancellationToken);
+        return [.. (found ?? []).Select(n => candidates[n])];
+    }
+
+    /// <summary>The first conditions that a visible item meets, by their numbers; <see langword="null"/> if time ran out.</summary>
+    private async Task<IReadOnlyList<int>?> FirstAsync(IEnumerable<string> conditions, SearchCondition condition, int max, CancellationToken cancellationToken)
+    {
+        // In sets of their own: the planner would look for one row by trying rows, where there may be none.
+        var sets = conditions.Select((c, n) => $"w{n} AS MATERIALIZED (SELECT 1 FROM search_items i WHERE {c} AND {condition.IsVisible()})").ToList();
+        var found = new List<int>();
+        if (sets.Count == 0)
         {
-            var word = $"'{candidate}' | '{Lexemes.Folded}{candidate}'";
-            if (await db.SearchItems.FromSql($"SELECT * FROM search_items i WHERE i.words @@ {word}::tsquery").AnyAsync(cancellationToken))
-            {
-                visible.Add(candidate);
-                if (visible.Count == max)
-                {
-                    break;
-                }
-            }
+            return found;
         }
 
-        return visible;
+        try
+        {
+            await db.RunSearchAsync([$"WITH {string.Join(", ", sets)} SELECT n FROM ({string.Join(" UNION ALL ", sets.Select((_, n) => $"(SELECT {n} AS n FROM w{n} LIMIT 1)"))}) f LIMIT {max}"], condition.Values, options.Value.SearchTimeout, (_, reader) =>
+            {
+                found.Add(reader.GetInt32(0));
+                return Task.CompletedTask;
+            }, cancellationToken);
+            return found;
+        }
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 }

@@ -59,8 +59,8 @@ public sealed class QueryMarks
     /// <summary>Every place, in order; they do not overlap.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="language">BCP 47.</param>
-    /// <param name="max">After so many, no more are sought.</param>
-    public List<QueryMark> Find(string text, string? language, int max = int.MaxValue)
+    /// <param name="isEnough">Is asked now and then, with what was found and the place that has been reached, whether to seek no more.</param>
+    public List<QueryMark> Find(string text, string? language, Func<List<QueryMark>, int, bool>? isEnough = null)
     {
         var marks = new List<QueryMark>();
         if (_rows.Count == 0)
@@ -72,7 +72,7 @@ public sealed class QueryMarks
 
         // Where each row has got to: how many of its words stood in a row, up to which position, from where.
         var open = new (int Count, int Position, int Start)[_rows.Count];
-        foreach (var word in SearchWords.Enumerate(text, MayBeOne).TakeWhile(_ => marks.Count < max))
+        foreach (var word in SearchWords.Enumerate(text, MayBeOne, isEnough is null ? null : at => isEnough(marks, at)))
         {
             foreach (var (row, at) in PlacesOf(word, language))
             {

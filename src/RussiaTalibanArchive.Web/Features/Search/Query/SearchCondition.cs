@@ -63,6 +63,15 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     /// <summary>Whether all words of the query stand in the item's title and other short fields; <see langword="null"/> if it asks for none.</summary>
     public string? MatchesHeads(QueryNode node) => Loosely(node) is { } loose ? $"i.heads @@ {Query(loose)}" : null;
 
+    /// <summary>Whether an item that has the words in its title has all that the query asks for.</summary>
+    public bool IsAnsweredByHeads(QueryNode node) => node switch
+    {
+        WordNode or AlsoNode => IsPlain(node),
+        AndNode and => and.Children.All(IsAnsweredByHeads),
+        OrNode or => or.Children.All(IsAnsweredByHeads),
+        _ => false,
+    };
+
     /// <summary>A <c>tsquery</c> as a parameter.</summary>
     public string Query(string tsquery) => $"{Value(tsquery)}::tsquery";
 
