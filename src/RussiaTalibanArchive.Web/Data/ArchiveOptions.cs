@@ -48,6 +48,9 @@ public sealed record ArchiveOptions
     /// <summary>Whether editors may have web pages fetched by their address. The site that is asked sees the network address of the asker.</summary>
     public bool FetchAddresses { get; set; } = true;
 
+    /// <summary>A file in the Citation Style Language (<c>.csl</c>) that citations are offered in first; none when empty.</summary>
+    public string? CitationStyle { get; set; }
+
     /// <summary>The proxy that fetches them, such as <c>socks5://127.0.0.1:9050</c> for Tor; none when empty.</summary>
     [RegularExpression(@"^(http|socks4a|socks5)://[A-Za-z0-9.\-\[\]:]+:[0-9]{1,5}/?$", ErrorMessage = "Archive:FetchProxy takes an address with its port, such as socks5://127.0.0.1:9050.")]
     public string? FetchProxy { get; set; }

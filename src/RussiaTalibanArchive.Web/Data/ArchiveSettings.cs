@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RussiaTalibanArchive.Web.Features.Citations.Styles;
 
 namespace RussiaTalibanArchive.Web.Data;
 
@@ -30,6 +31,11 @@ public static class ArchiveSettings
         {
             throw new ArchiveStartException(string.Join("\n", problems.Select(p =>
                 $"Setting {string.Join(", ", p.MemberNames.Select(m => $"Archive__{m}"))}: {p.ErrorMessage}")));
+        }
+
+        if (!string.IsNullOrEmpty(options.CitationStyle) && CustomStyle.ProblemOf(options.CitationStyle) is { } problem)
+        {
+            throw new ArchiveStartException($"Setting Archive__CitationStyle: {problem}.");
         }
 
         return options;

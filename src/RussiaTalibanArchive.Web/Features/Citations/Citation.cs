@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using RussiaTalibanArchive.Web.Features.Documents;
 using Calendar = RussiaTalibanArchive.Web.Text.Dates.Calendar;
@@ -15,8 +16,11 @@ public sealed record Citation
     /// <summary>In the original; the first of its words for a quotation.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The title in other languages, by BCP 47.</summary>
+    public IReadOnlyDictionary<string, string> TitleTranslations { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>The title in English, where it is another one.</summary>
-    public string? TitleInEnglish { get; init; }
+    public string? TitleInEnglish => TitleTranslations.GetValueOrDefault("en");
 
     /// <summary>BCP 47 language of the thing and its title.</summary>
     public string? Language { get; init; }

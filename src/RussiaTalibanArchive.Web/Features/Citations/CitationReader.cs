@@ -85,7 +85,7 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
             Type = TypeOf(d.DocumentType),
             Reference = d.Reference,
             Title = d.Title,
-            TitleInEnglish = d.TitleTranslations.GetValueOrDefault("en"),
+            TitleTranslations = d.TitleTranslations,
             Language = Known(d.Language),
             Authors = d.Issuer is null ? [] : [CitedName.Body(d.Issuer)],
             Date = CitedDate.Of(d.Date.Edtf),

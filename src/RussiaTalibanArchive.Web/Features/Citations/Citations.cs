@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Citations.Styles;
 using RussiaTalibanArchive.Web.Features.Items;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
@@ -12,11 +13,16 @@ internal static class Citations
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void AddCitations(this IServiceCollection services) => services.AddScoped<CitationReader>();
+    public static void AddCitations(this IServiceCollection services)
+    {
+        services.AddScoped<CitationReader>();
+        services.AddSingleton<CitationStyler>();
+    }
 
     /// <summary>Each item that can be cited has its citations beside its own address: <c>/documents/RTA-D0001.bib</c>.</summary>
     public static void MapCitations(this WebApplication app)
     {
+        StyledEndpoint.Map(app);
         foreach (var kind in CitationFormat.Kinds)
         {
             foreach (var format in CitationFormat.All)

@@ -14,7 +14,11 @@ public static class CslJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // A file of its own, never part of a page.
     };
 
-    public static string Write(IEnumerable<Citation> citations)
+    public static string Write(IEnumerable<Citation> citations) => Write(citations, null);
+
+    /// <param name="citations">In their order.</param>
+    /// <param name="accessed">The day on which a reader looks, where that is to be cited.</param>
+    public static string Write(IEnumerable<Citation> citations, DateOnly? accessed)
     {
         ArgumentNullException.ThrowIfNull(citations);
         using var utf8 = new MemoryStream();
@@ -23,7 +27,7 @@ public static class CslJson
             json.WriteStartArray();
             foreach (var citation in citations)
             {
-                WriteItem(json, citation);
+                WriteItem(json, citation, accessed);
             }
 
             json.WriteEndArray();
@@ -32,7 +36,7 @@ public static class CslJson
         return Encoding.UTF8.GetString(utf8.GetBuffer(), 0, (int)utf8.Length) + "\n";
     }
 
-    private static void WriteItem(Utf8JsonWriter json, Citation citation)
+    private static void WriteItem(Utf8JsonWriter json, Citation citation, DateOnly? accessed)
     {
         json.WriteStartObject();
         Text(json, "id", citation.Reference);
@@ -41,6 +45,15 @@ public static class CslJson
         Text(json, "title", citation.Title);
         Text(json, "container-title", citation.Type == CitationType.NewsArticle ? citation.Publisher : citation.Source?.Title);
         WriteDate(json, citation.Date);
+        if (accessed is { } day)
+        {
+            json.WriteStartObject("accessed");
+            json.WriteStartArray("date-parts");
+            WriteParts(json, new(day.Year, day.Month, day.Day));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         Text(json, "genre", citation.Type == CitationType.Quotation ? "Quotation" : citation.Genre);
         Text(json, "publisher", PublisherOf(citation));
         if (citation.Page is { } page)

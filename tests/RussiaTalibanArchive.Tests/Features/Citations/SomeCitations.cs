@@ -47,7 +47,7 @@ internal static class SomeCitations
     [
         Document("RTA-D0001", "مذكرة بشأن توريد الوقود إلى المخازن الشمالية") with
         {
-            TitleInEnglish = "Memorandum on the supply of fuel to the northern depots",
+            TitleTranslations = new Dictionary<string, string> { ["en"] = "Memorandum on the supply of fuel to the northern depots" },
             Language = "ar",
             Authors = [CitedName.Body("إدارة الإمداد، القسم الثاني")],
             Date = CitedDate.Of("2025-07-07"),
@@ -75,7 +75,7 @@ internal static class SomeCitations
         Document("RTA-D0003", "گزارشِ می‌گویند‌ها دربارهٔ پل") with
         {
             Type = CitationType.Report,
-            TitleInEnglish = "Report of rumours about the bridge",
+            TitleTranslations = new Dictionary<string, string> { ["en"] = "Report of rumours about the bridge" },
             Language = "fa-AF",
             Authors = [CitedName.Body("وزارت فواید عامه")],
             Date = CitedDate.Of("2024?/2025"),

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
+
+namespace RussiaTalibanArchive.Web.Features.Citations.Styles;
+
+/// <summary>An item's citation in a style and a language of the reader's choice, to be copied.</summary>
+[Authorize(Policies.Visitor)]
+public sealed class CiteModel(CitationReader reader, CitationStyler styler, Tombstones tombstones, IOptions<ArchiveOptions> options, Words words) : PageModel
+{
+    public ItemKind Kind { get; private set; }
+    public Citation Cited { get; private set; } = null!; // OnGetAsync sets it before the view runs
+    public CitationStyle Style { get; private set; } = CitationStyle.All[0];
+    public CitationLocale Locale { get; private set; } = CitationLocale.All[0];
+    public IReadOnlyList<CitationStyle> Styles => styler.Styles;
+
+    /// <summary><see langword="null"/> where <see cref="Problem"/> says why.</summary>
+    public StyledCitation? Written { get; private set; }
+    public string? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string collection, string reference, CancellationToken cancellationToken)
+    {
+        Kind = CitationFormat.Kinds.First(k => References.CollectionOf(k) == collection);
+        if (!References.TryParse(reference, out var named, out var canonical) || named != Kind || canonical != reference
+            || await reader.FindAsync(Kind, canonical, Citations.SiteOf(Request, options.Value), cancellationToken) is not { } cited)
+        {
+            return await tombstones.MissingAsync(this, Kind, reference, cancellationToken);
+        }
+
+        Cited = cited;
+        var choice = StyleChoice.Read(Request, styler);
+        (Style, Locale) = (choice.Style ?? styler.Styles[0], choice.Locale ?? CitationLocale.All[0]);
+        if (Request.Query.ContainsKey("style") && choice is { Style: not null, Locale: not null })
+        {
+            choice.Keep(HttpContext);
+        }
+
+        var (written, problem) = await styler.WriteAsync(Style, Locale, [cited], cancellationToken);
+        Written = written.Count == 0 ? null : written[0];
+        Problem = problem switch
+        {
+            null => null,
+            StylingProblem.NoEngine => words["Citations cannot be written out in styles here, since the program has no engine for it on this platform. The files below can be had as always."],
+            StylingProblem.BrokenStyle => words["The style that the settings of this archive give does not work."],
+            _ => words["Too many citations are being written out. Try again in a few seconds."],
+        };
+        return Page();
+    }
+}

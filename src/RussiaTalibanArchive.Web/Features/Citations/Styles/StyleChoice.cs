@@ -1,0 +1,32 @@
+using RussiaTalibanArchive.Web.Features.Shared;
+
+namespace RussiaTalibanArchive.Web.Features.Citations.Styles;
+
+/// <summary>The style and language of citations that an address asks for, or that this browser asked for last.</summary>
+/// <param name="Style"><see langword="null"/> where there is none of the name that was asked for.</param>
+/// <param name="Locale"><see langword="null"/> where there is none of the tag that was asked for.</param>
+public sealed record StyleChoice(CitationStyle? Style, CitationLocale? Locale)
+{
+    private const string Cookie = "citation-style";
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+
+    /// <summary>Reads <c>style</c> and <c>locale</c> of the address, else the cookie, else takes the first style and the language of the interface.</summary>
+    public static StyleChoice Read(HttpRequest request, CitationStyler styler)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(styler);
+        var kept = request.Cookies[Cookie]?.Split('.') ?? [];
+        var style = request.Query["style"].ToString() is { Length: > 0 } name ? styler.Find(name) : styler.Find(kept.FirstOrDefault()) ?? styler.Styles[0];
+        var locale = request.Query["locale"].ToString() is { Length: > 0 } tag ? CitationLocale.Find(tag)
+            : CitationLocale.Find(kept.ElementAtOrDefault(1) ?? "") ?? CitationLocale.Find(InterfaceLanguages.Current) ?? CitationLocale.All[0];
+        return new(style, locale);
+    }
+
+    /// <summary>Remembers it on this browser.</summary>
+    public void Keep(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Cookies.Append(Cookie, $"{Style?.Name}.{Locale?.Tag}",
+            new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Kept });
+    }
+}
