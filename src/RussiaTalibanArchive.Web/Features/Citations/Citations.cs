@@ -4,6 +4,8 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Citations.Annotations;
+using RussiaTalibanArchive.Web.Features.Citations.Metadata;
 using RussiaTalibanArchive.Web.Features.Citations.Styles;
 using RussiaTalibanArchive.Web.Features.Items;
 
@@ -17,12 +19,16 @@ internal static class Citations
     {
         services.AddScoped<CitationReader>();
         services.AddSingleton<CitationStyler>();
+        services.AddScoped<AnnotationReader>();
     }
 
     /// <summary>Each item that can be cited has its citations beside its own address: <c>/documents/RTA-D0001.bib</c>.</summary>
     public static void MapCitations(this WebApplication app)
     {
         StyledEndpoint.Map(app);
+        Unapi.Map(app);
+        SchemaOrgEndpoint.Map(app);
+        AnnotationEndpoints.Map(app);
         foreach (var kind in CitationFormat.Kinds)
         {
             foreach (var format in CitationFormat.All)
@@ -88,8 +94,11 @@ internal static class Citations
     }
 
     /// <summary>Where the archive is reached, without a slash at the end.</summary>
-    internal static string SiteOf(HttpRequest request, ArchiveOptions options) =>
-        (string.IsNullOrEmpty(options.PublicUrl) ? $"{request.Scheme}://{request.Host}{request.PathBase}" : options.PublicUrl).TrimEnd('/');
+    internal static string SiteOf(HttpRequest request, ArchiveOptions options) => SiteOf(request, options.PublicUrl);
+
+    /// <inheritdoc cref="SiteOf(HttpRequest, ArchiveOptions)"/>
+    internal static string SiteOf(HttpRequest request, string? publicUrl) =>
+        (string.IsNullOrEmpty(publicUrl) ? $"{request.Scheme}://{request.Host}{request.PathBase}" : publicUrl).TrimEnd('/');
 
     private static string Epitaph(Tombstone tombstone) =>
         string.Create(CultureInfo.InvariantCulture, $"{tombstone.Reference} was withdrawn on {tombstone.WithdrawnOn:yyyy-MM-dd}. {tombstone.Reason}").TrimEnd() + "\n";
