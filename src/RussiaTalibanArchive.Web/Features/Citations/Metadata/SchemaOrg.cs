@@ -28,13 +28,13 @@ internal static class SchemaOrg
             ["identifier"] = citation.Reference,
             [citation.Type == CitationType.NewsArticle ? "headline" : "name"] = CitedText.Line(citation.Title),
         };
-        Add("alternateName", citation.TitleInEnglish);
-        Add("inLanguage", citation.Language);
-        Add("genre", citation.Genre);
-        Add("abstract", CitedText.Line(citation.Abstract));
-        Add("usageInfo", citation.Rights);
-        Add("keywords", citation.Keywords.Count == 0 ? null : string.Join(", ", citation.Keywords));
-        Add("creditText", string.Join(". ", citation.Notes()));
+        Set("alternateName", citation.TitleInEnglish);
+        Set("inLanguage", citation.Language);
+        Set("genre", citation.Genre);
+        Set("abstract", CitedText.Line(citation.Abstract));
+        Set("usageInfo", citation.Rights);
+        Set("keywords", citation.Keywords.Count == 0 ? null : string.Join(", ", citation.Keywords));
+        Set("creditText", string.Join(". ", citation.Notes()));
         if (citation.Date is { } date)
         {
             // A date that is not certain is no date to schema.org.
@@ -43,7 +43,7 @@ internal static class SchemaOrg
 
         if (citation.Type == CitationType.Quotation)
         {
-            Add("text", CitedText.Line(citation.Words));
+            Set("text", CitedText.Line(citation.Words));
             item["author"] = string.IsNullOrEmpty(citation.Speaker) ? Authors() : new JsonObject { ["@type"] = "Person", ["name"] = citation.Speaker };
             if (citation.Source is { } source && References.TryParse(source.Reference, out var of, out _))
             {
@@ -52,7 +52,7 @@ internal static class SchemaOrg
                 item["isPartOf"] = work;
             }
 
-            Add("pagination", citation.Page?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Set("pagination", citation.Page?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         else
         {
@@ -88,7 +88,7 @@ internal static class SchemaOrg
             }),
         };
 
-        void Add(string name, string? value)
+        void Set(string name, string? value)
         {
             if (!string.IsNullOrEmpty(value))
             {
