@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
 using RussiaTalibanArchive.Web.Features.Citations;
+using RussiaTalibanArchive.Web.Features.Harvesting;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -54,6 +55,7 @@ public static class ArchiveApp
         services.AddIntake();
         services.AddRedactions();
         services.AddCitations();
+        services.AddHarvesting();
         services.AddAccounts(builder.Configuration);
         services.AddInterfaceLanguages();
         services.AddArchivePages();

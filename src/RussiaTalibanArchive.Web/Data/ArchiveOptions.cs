@@ -48,6 +48,10 @@ public sealed record ArchiveOptions
     /// <summary>Whether editors may have web pages fetched by their address. The site that is asked sees the network address of the asker.</summary>
     public bool FetchAddresses { get; set; } = true;
 
+    /// <summary>Where harvesters are told to write to; <c>webmaster</c> of the host when empty.</summary>
+    [EmailAddress]
+    public string? ContactEmail { get; set; }
+
     /// <summary>A file in the Citation Style Language (<c>.csl</c>) that citations are offered in first; none when empty.</summary>
     public string? CitationStyle { get; set; }
 

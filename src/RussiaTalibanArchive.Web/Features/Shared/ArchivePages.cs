@@ -3,6 +3,7 @@ using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
+using RussiaTalibanArchive.Web.Features.Harvesting;
 using RussiaTalibanArchive.Web.Features.Intake;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -46,6 +47,7 @@ internal static class ArchivePages
         app.MapReading();
         app.MapTags();
         app.MapSearch();
+        app.MapHarvesting();
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
