@@ -1,3 +1,5 @@
+using RussiaTalibanArchive.Web.Features.Embeds;
+
 namespace RussiaTalibanArchive.Web.Features.Harvesting;
 
 internal static class HarvestingServices
@@ -8,5 +10,10 @@ internal static class HarvestingServices
         services.AddScoped<OaiEndpoint.OaiServer>();
     }
 
-    public static void MapHarvesting(this WebApplication app) => OaiEndpoint.Map(app);
+    public static void MapHarvesting(this WebApplication app)
+    {
+        OaiEndpoint.Map(app);
+        Discovery.Map(app);
+        OEmbed.Map(app);
+    }
 }

@@ -12,6 +12,6 @@ public sealed class RobotsModel(IOptions<ArchiveOptions> options) : PageModel
     private static readonly string[] Closed = ["/account", "/admin", "/editor", "/error"];
 
     public IActionResult OnGet() => Content(
-        $"User-agent: *\n{(options.Value.Public ? string.Concat(Closed.Select(path => $"Disallow: {path}\n")) : "Disallow: /\n")}",
+        $"User-agent: *\n{(options.Value.Public ? string.Concat(Closed.Select(path => $"Disallow: {path}\n")) + $"Sitemap: {Citations.Citations.SiteOf(Request, options.Value)}/sitemap.xml\n" : "Disallow: /\n")}",
         "text/plain; charset=utf-8");
 }
