@@ -1,4 +1,5 @@
 using RussiaTalibanArchive.Web.Features.Embeds;
+using RussiaTalibanArchive.Web.Features.Iiif;
 
 namespace RussiaTalibanArchive.Web.Features.Harvesting;
 
@@ -15,5 +16,6 @@ internal static class HarvestingServices
         OaiEndpoint.Map(app);
         Discovery.Map(app);
         OEmbed.Map(app);
+        IiifEndpoints.Map(app);
     }
 }

@@ -29,38 +29,38 @@ internal sealed record OaiFormat(string Prefix, string Namespace, string Schema,
         XNamespace oai = "http://www.openarchives.org/OAI/2.0/oai_dc/", dc = "http://purl.org/dc/elements/1.1/", xsi = Instance;
         var record = new XElement(oai + "dc", new XAttribute(XNamespace.Xmlns + "oai_dc", oai), new XAttribute(XNamespace.Xmlns + "dc", dc), new XAttribute(XNamespace.Xmlns + "xsi", xsi),
             new XAttribute(xsi + "schemaLocation", $"{oai} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"));
-        Add("title", citation.Title, citation.Language);
+        Put("title", citation.Title, citation.Language);
         foreach (var (language, title) in citation.TitleTranslations.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
-            Add("title", title, language);
+            Put("title", title, language);
         }
 
         foreach (var author in citation.Authors)
         {
-            Add("creator", author.Given is null ? author.Family : $"{author.Family}, {author.Given}", citation.Language);
+            Put("creator", author.Given is null ? author.Family : $"{author.Family}, {author.Given}", citation.Language);
         }
 
-        Add("contributor", citation.Speaker);
-        citation.Keywords.ToList().ForEach(k => Add("subject", k));
-        Add("description", citation.Words, citation.Language);
+        Put("contributor", citation.Speaker);
+        citation.Keywords.ToList().ForEach(k => Put("subject", k));
+        Put("description", citation.Words, citation.Language);
         foreach (var translation in citation.Translations)
         {
-            Add("description", translation.Text, translation.Language);
+            Put("description", translation.Text, translation.Language);
         }
 
-        Add("description", citation.Abstract);
-        citation.Notes().ToList().ForEach(n => Add("description", n, "en"));
-        Add("publisher", citation.Publisher ?? citation.Archive);
-        Add("date", citation.Date?.Edtf);
-        Add("type", kind == ItemKind.Quotation ? "Quotation" : kind == ItemKind.Article ? "Newspaper article" : citation.Genre ?? "Document");
-        Add("identifier", citation.Address);
-        Add("identifier", citation.Reference);
-        Add("source", citation.Source is { } source ? $"{source.Title} ({source.Reference}){(citation.Place is { } place ? ", " + place : "")}" : citation.PublishedAddress);
-        Add("language", citation.Language);
-        Add("rights", citation.Rights);
+        Put("description", citation.Abstract);
+        citation.Notes().ToList().ForEach(n => Put("description", n, "en"));
+        Put("publisher", citation.Publisher ?? citation.Archive);
+        Put("date", citation.Date?.Edtf);
+        Put("type", kind == ItemKind.Quotation ? "Quotation" : kind == ItemKind.Article ? "Newspaper article" : citation.Genre ?? "Document");
+        Put("identifier", citation.Address);
+        Put("identifier", citation.Reference);
+        Put("source", citation.Source is { } source ? $"{source.Title} ({source.Reference}){(citation.Place is { } place ? ", " + place : "")}" : citation.PublishedAddress);
+        Put("language", citation.Language);
+        Put("rights", citation.Rights);
         return record;
 
-        void Add(string name, string? value, string? language = null)
+        void Put(string name, string? value, string? language = null)
         {
             if (Safe(value) is { Length: > 0 } text)
             {

@@ -44,6 +44,13 @@ internal static class Magick
         return heads;
     }
 
+    /// <summary>Reads a picture of a page that this program drew itself.</summary>
+    public static MagickImage ReadDrawn(Stream picture)
+    {
+        _ = Ready.Value;
+        return new MagickImage(picture, MagickFormat.WebP);
+    }
+
     /// <summary>A picture of bare pixels.</summary>
     public static MagickImage Of(Raster raster)
     {

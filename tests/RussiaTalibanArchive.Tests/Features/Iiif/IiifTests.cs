@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text.Json;
+using RussiaTalibanArchive.Tests.Infrastructure;
+
+namespace RussiaTalibanArchive.Tests.Features.Iiif;
+
+/// <summary>Pages for viewers of other sites.</summary>
+public sealed class IiifTests(IiifTests.Archive archive) : IClassFixture<IiifTests.Archive>
+{
+    public sealed class Archive(TestCluster cluster) : TestArchive(cluster), IAsyncLifetime
+    {
+        async ValueTask IAsyncLifetime.InitializeAsync()
+        {
+            await InitializeAsync();
+            await ImportAsync(
+                Some.Document("RTA-D0001", "مذكرة ذات صفحتين", "الصفحة الأولى\fالصفحة الثانية", "ar"),
+                Some.Document("RTA-D0002", "Internal pages", "One page\fTwo pages", "en", status: "internal"),
+                Some.Document("RTA-D0003", "No pages", "Text alone", "en"),
+                """{"kind":"quotation","reference":"RTA-Q0001","of":"RTA-D0001","exact":"الصفحة الثانية","language":"ar","status":"checked"}""");
+            await this.AddPagesAsync("RTA-D0001");
+            await this.AddPagesAsync("RTA-D0002");
+        }
+    }
+
+    [Fact]
+    public async Task A_manifest_has_every_page_with_a_picture_of_its_shape_and_its_quotations()
+    {
+        using var json = await JsonAsync("/iiif/3/RTA-D0001/manifest", "http://iiif.io/api/presentation/3/context.json");
+        var manifest = json.RootElement;
+        var canvases = manifest.GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Equal("http://iiif.io/api/presentation/3/context.json", manifest.GetProperty("@context").GetString());
+        Assert.Equal($"{archive.Address}/iiif/3/RTA-D0001/manifest", manifest.GetProperty("id").GetString());
+        Assert.Equal("right-to-left", manifest.GetProperty("viewingDirection").GetString());
+        Assert.Equal("مذكرة ذات صفحتين", manifest.GetProperty("label").GetProperty("ar")[0].GetString());
+        Assert.Equal($"{archive.Address}/documents/RTA-D0001", manifest.GetProperty("homepage")[0].GetProperty("id").GetString());
+        Assert.Equal(2, canvases.Count);
+        Assert.Equal(2, canvases.Select(c => c.GetProperty("id").GetString()).Distinct().Count());
+        foreach (var canvas in canvases)
+        {
+            var painting = canvas.GetProperty("items")[0].GetProperty("items")[0];
+            var body = painting.GetProperty("body");
+            Assert.Equal(canvas.GetProperty("id").GetString(), painting.GetProperty("target").GetString());
+            Assert.Equal((canvas.GetProperty("width").GetInt32(), canvas.GetProperty("height").GetInt32()), (body.GetProperty("width").GetInt32(), body.GetProperty("height").GetInt32()));
+            using var picture = await archive.Visitor.SendAsync(HttpMethod.Get, new Uri(body.GetProperty("id").GetString()!).AbsolutePath);
+            Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (picture.StatusCode, picture.Content.Headers.ContentType!.MediaType));
+            Assert.Equal("*", picture.Headers.GetValues("Access-Control-Allow-Origin").Single());
+            Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
+        }
+
+        using var first = await JsonAsync(new Uri(canvases[0].GetProperty("annotations")[0].GetProperty("id").GetString()!).AbsolutePath);
+        using var second = await JsonAsync(new Uri(canvases[1].GetProperty("annotations")[0].GetProperty("id").GetString()!).AbsolutePath);
+        Assert.Equal(0, first.RootElement.GetProperty("items").GetArrayLength());
+        Assert.Equal(("الصفحة الثانية", canvases[1].GetProperty("id").GetString()),
+            (second.RootElement.GetProperty("items")[0].GetProperty("body").GetProperty("value").GetString(), second.RootElement.GetProperty("items")[0].GetProperty("target").GetString()));
+    }
+
+    [Fact]
+    public async Task A_picture_can_be_had_in_the_sizes_that_are_announced()
+    {
+        using var json = await JsonAsync("/iiif/3/RTA-D0001/1/info.json", "http://iiif.io/api/image/3/context.json");
+        var info = json.RootElement;
+
+        Assert.Equal(("level0", "ImageService3"), (info.GetProperty("profile").GetString(), info.GetProperty("type").GetString()));
+        foreach (var size in info.GetProperty("sizes").EnumerateArray())
+        {
+            using var picture = await archive.Visitor.SendAsync(HttpMethod.Get, $"/iiif/3/RTA-D0001/1/full/{size.GetProperty("width").GetInt32()},{size.GetProperty("height").GetInt32()}/0/default.jpg");
+            Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
+        }
+
+        using var other = await archive.Visitor.SendAsync(HttpMethod.Get, "/iiif/3/RTA-D0001/1/full/17,17/0/default.jpg");
+        Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/iiif/3/RTA-D0002/manifest")]
+    [InlineData("/iiif/3/RTA-D0002/1/info.json")]
+    [InlineData("/iiif/3/RTA-D0002/1/full/max/0/default.jpg")]
+    [InlineData("/iiif/3/RTA-D0002/1/annotations")]
+    [InlineData("/iiif/3/RTA-D0003/manifest")]
+    [InlineData("/iiif/3/RTA-D0001/3/info.json")]
+    [InlineData("/iiif/3/RTA-A0001/manifest")]
+    public async Task Not_even_an_editor_is_given_what_is_not_for_everyone(string path)
+    {
+        using var answer = await archive.Editor.SendAsync(HttpMethod.Get, path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_text_can_be_had_as_markdown_with_what_it_is()
+    {
+        using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, "/documents/RTA-D0001.md");
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/markdown; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.StartsWith("---\ntitle: \"مذكرة ذات صفحتين\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nlanguage: \"ar\"\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("---\n\nالصفحة الأولى\fالصفحة الثانية\n", text, StringComparison.Ordinal);
+        using var hidden = await archive.Visitor.SendAsync(HttpMethod.Get, "/documents/RTA-D0002.md");
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+    }
+
+    private async Task<JsonDocument> JsonAsync(string path, string? profile = null)
+    {
+        using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(profile ?? "ld+json", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}
