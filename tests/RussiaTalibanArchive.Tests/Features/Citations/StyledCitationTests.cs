@@ -39,6 +39,9 @@ public sealed class StyledCitationTests
             Assert.Contains(citation.Title[..Math.Min(citation.Title.Length, 12)], styled.Text, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(styled.Text.Count(c => c == '\u2068'), styled.Text.Count(c => c == '\u2069'));
             Assert.Equal(styled.Text.Count(c => c == '\u2068'), Occurrences(styled.Html, "<bdi>"));
+            Assert.Contains(citation.Url, styled.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("csl-left-margin", styled.Html, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"^\W*1\W", styled.Text);
             Assert.DoesNotContain("style=", styled.Html, StringComparison.Ordinal);
             Assert.DoesNotContain('\uE0F0', styled.Html + styled.Text);
             if (!CitationLocale.Find(locale)!.IsRightToLeft)

@@ -4,7 +4,8 @@ namespace RussiaTalibanArchive.Web.Features.Citations.Styles;
 /// <param name="Name">What addresses call it.</param>
 /// <param name="Id">Of the Citation Style Language's own collection; the file it is read from.</param>
 /// <param name="Label">As its users call it; the same in every language.</param>
-public sealed record CitationStyle(string Name, string Id, string Label)
+/// <param name="IsNumbered">Whether it numbers what is cited.</param>
+public sealed record CitationStyle(string Name, string Id, string Label, bool IsNumbered = false)
 {
     /// <summary>What the style that the settings give is called.</summary>
     public const string Custom = "custom";
@@ -16,9 +17,9 @@ public sealed record CitationStyle(string Name, string Id, string Label)
         new("apa", "apa", "APA 7"),
         new("mla", "modern-language-association", "MLA 9"),
         new("iso690", "iso690-author-date-en", "ISO 690"),
-        new("gost", "gost-r-7-0-5-2008", "ГОСТ Р 7.0.5-2008"),
+        new("gost", "gost-r-7-0-5-2008", "ГОСТ Р 7.0.5-2008", true),
         new("harvard", "harvard-cite-them-right", "Harvard (Cite Them Right)"),
-        new("vancouver", "vancouver", "Vancouver"),
+        new("vancouver", "vancouver", "Vancouver", true),
         new("oscola", "oscola", "OSCOLA 4"),
     ];
 

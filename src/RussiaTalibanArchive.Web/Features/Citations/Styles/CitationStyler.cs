@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Microsoft.ClearScript;
 using Microsoft.Extensions.Options;
@@ -82,7 +83,7 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             stop.CancelAfter(MaxTime);
             var written = await Task.Run(() => Run(style, locale, json, citations.Count, stop.Token), CancellationToken.None);
-            return ([.. written.Zip(items, (w, c) => Finished(w.Html, w.Text, string.Join(". ", StyledWords.Of(c, locale, value => Isolated(value, direction)))))], null);
+            return ([.. written.Zip(items, (w, c) => Finished(w.Html, w.Text, style.IsNumbered, c, StyledWords.Of(c, locale, value => Isolated(value, direction))))], null);
         }
         catch (Exception e) when (e is DllNotFoundException or TypeLoadException or TypeInitializationException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -157,7 +158,14 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
     private static string Isolated(string? text, TextDirection around)
     {
         var line = CitedText.Line(text).Replace(Open.ToString(), "", StringComparison.Ordinal).Replace(Close.ToString(), "", StringComparison.Ordinal);
-        return line.Length == 0 || (Direction.Of(line) == around && !HasOther(line, around)) ? line : $"{Open}{line}{Close}";
+        if (line.Length == 0 || (Direction.Of(line) == around && !HasOther(line, around)))
+        {
+            return line;
+        }
+
+        // A style looks at what ends a sentence, so as not to end it twice.
+        var end = line[^1] is '.' or '!' or '?' ? line[^1..] : "";
+        return $"{Open}{line[..^end.Length]}{Close}{end}";
     }
 
     /// <summary>Whether letters of the other direction stand in it.</summary>
@@ -174,14 +182,35 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
         return false;
     }
 
-    private static StyledCitation Finished(string html, string text, string statements)
+    /// <summary>With what the style left out: the archive, the address, and what no style has a place for.</summary>
+    private static StyledCitation Finished(string html, string text, bool isNumbered, Citation citation, IEnumerable<string> statements)
     {
-        var safe = Sanitizer.Sanitize(html.Replace("style=\"font-variant:small-caps;\"", "class=\"small-caps\"", StringComparison.Ordinal));
-        var more = statements.Length == 0 ? "" : $" {statements}.";
+        // One citation by itself has no number.
+        var (safe, plain) = (isNumbered ? Number().Replace(html, "$1") : html, isNumbered ? PlainNumber().Replace(CitedText.Line(text), "") : CitedText.Line(text));
+        var address = CitedText.Line(citation.Url);
+        safe = Sanitizer.Sanitize(safe.Replace("style=\"font-variant:small-caps;\"", "class=\"small-caps\"", StringComparison.Ordinal));
+        var all = statements.ToList();
+        if (!plain.Contains(citation.Reference, StringComparison.Ordinal) && citation.PublishedAddress is null)
+        {
+            all.Insert(0, $"{citation.Archive}, {citation.Reference}");
+        }
+
+        if (!plain.Contains(address, StringComparison.OrdinalIgnoreCase))
+        {
+            all.Insert(0, address);
+        }
+
+        var more = all.Count == 0 ? "" : $"{(plain.EndsWith('.') || Uri.IsWellFormedUriString(plain.Split(' ')[^1], UriKind.Absolute) ? "" : ".")} {string.Join(". ", all)}.";
         return new(
             Balanced(safe + WebUtility.HtmlEncode(more), "<bdi>", "</bdi>"),
-            Balanced(CitedText.Line(text) + more, "\u2068", "\u2069"));
+            Balanced(plain + more, "\u2068", "\u2069"));
     }
+
+    [GeneratedRegex("""<div class="csl-left-margin">.*?</div>|(<div class="csl-entry">)\s*[\[(]?1[\].)]+\s""", RegexOptions.Singleline)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^[\[(]?1[\].)]*\s*")]
+    private static partial Regex PlainNumber();
 
     /// <summary>Puts marks of a kind where isolates go, or none if a style took one of a pair.</summary>
     private static string Balanced(string text, string open, string close)

@@ -133,7 +133,7 @@ internal static class StyledWords
     public static IEnumerable<string> Of(Citation citation, CitationLocale locale, Func<string?, string> own)
     {
         var say = All[locale.Language];
-        if (citation.Words is { } words && CitedText.Line(words) != citation.Title)
+        if (citation.Words is { } words && own(words) != citation.Title)
         {
             yield return Say(say.Words, own(words));
         }
@@ -181,7 +181,7 @@ internal static class StyledWords
 
         if (citation.PublishedAddress is not null)
         {
-            yield return Say(say.Copy, citation.Address);
+            yield return Say(say.Copy, CitedText.Line(citation.Address));
         }
 
         if (citation.Words is not null)
