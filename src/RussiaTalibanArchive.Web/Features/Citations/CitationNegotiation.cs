@@ -7,8 +7,9 @@ namespace RussiaTalibanArchive.Web.Features.Citations;
 
 internal static class CitationNegotiation
 {
-    private static readonly IReadOnlyList<CitationFormat> OfItem = [.. CitationFormat.All, Linked("application/ld+json")];
-    private static readonly IReadOnlyList<CitationFormat> OfQuotation = [.. CitationFormat.All, Linked(AnnotationEndpoints.MediaType)];
+    private static readonly CitationFormat Markdown = Elsewhere("Markdown", ".md", "text/markdown");
+    private static readonly IReadOnlyList<CitationFormat> OfItem = [.. CitationFormat.All, Elsewhere("JSON-LD", ".jsonld", "application/ld+json"), Markdown];
+    private static readonly IReadOnlyList<CitationFormat> OfQuotation = [.. CitationFormat.All, Elsewhere("JSON-LD", ".jsonld", AnnotationEndpoints.MediaType), Markdown];
 
     /// <summary>
     /// Lets a program take a citation from an item's own address: who would rather have one of our formats than a page is
@@ -71,8 +72,8 @@ internal static class CitationNegotiation
         return QualityOf(best.MediaType, ranges) > QualityOf("text/html", ranges) ? best : null;
     }
 
-    /// <summary>JSON-LD, which has endpoints of its own.</summary>
-    private static CitationFormat Linked(string mediaType) => new("JSON-LD", ".jsonld", mediaType, mediaType, _ => throw new NotSupportedException());
+    /// <summary>A form that has endpoints of its own.</summary>
+    private static CitationFormat Elsewhere(string name, string suffix, string mediaType) => new(name, suffix, mediaType, mediaType, _ => throw new NotSupportedException());
 
     /// <summary>What an address is served as besides a page: an item's own, or a list's.</summary>
     private static IReadOnlyList<CitationFormat> FormatsOf(PathString path) =>

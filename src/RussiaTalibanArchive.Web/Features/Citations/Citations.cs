@@ -28,6 +28,7 @@ internal static class Citations
         StyledEndpoint.Map(app);
         Unapi.Map(app);
         TextExport.Map(app);
+        TeiExport.Map(app);
         SchemaOrgEndpoint.Map(app);
         AnnotationEndpoints.Map(app);
         foreach (var kind in CitationFormat.Kinds)

@@ -133,16 +133,19 @@ internal static class IiifEndpoints
             }
         }
 
-        JsonObject In(string name) => new() { [InterfaceLanguages.Current] = new JsonArray(name switch
+        JsonObject In(string name) => new()
         {
-            "Reference" => words["Reference"],
-            "Issuer or publisher" => words["Issuer or publisher"],
-            "Date" => words["Date"],
-            "Date as printed" => words["Date as printed"],
-            "Authenticity" => words["Authenticity"],
-            "Rights" => words["Rights"],
-            _ => words["Archive"],
-        }) };
+            [InterfaceLanguages.Current] = new JsonArray(name switch
+            {
+                "Reference" => words["Reference"],
+                "Issuer or publisher" => words["Issuer or publisher"],
+                "Date" => words["Date"],
+                "Date as printed" => words["Date as printed"],
+                "Authenticity" => words["Authenticity"],
+                "Rights" => words["Rights"],
+                _ => words["Archive"],
+            })
+        };
     }
 
     /// <summary>The quotations on a page.</summary>

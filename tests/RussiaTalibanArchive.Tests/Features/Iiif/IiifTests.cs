@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Xml.Linq;
 using RussiaTalibanArchive.Tests.Infrastructure;
 
 namespace RussiaTalibanArchive.Tests.Features.Iiif;
@@ -99,6 +100,34 @@ public sealed class IiifTests(IiifTests.Archive archive) : IClassFixture<IiifTes
         Assert.EndsWith("---\n\nالصفحة الأولى\fالصفحة الثانية\n", text, StringComparison.Ordinal);
         using var hidden = await archive.Visitor.SendAsync(HttpMethod.Get, "/documents/RTA-D0002.md");
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_text_can_be_had_in_tei_with_its_quotations_between_anchors()
+    {
+        using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, "/documents/RTA-D0001.tei.xml");
+        var document = XDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
+        var tei = document.Name.Namespace;
+        var span = document.Descendants(tei + "span").Single();
+        var anchor = document.Descendants(tei + "anchor").Single(a => "#" + a.Attribute(XNamespace.Xml + "id")!.Value == span.Attribute("from")!.Value);
+
+        Assert.Equal("application/tei+xml", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("الصفحة الثانية", anchor.NodesAfterSelf().OfType<XText>().First().Value);
+        Assert.Equal("2", document.Descendants(tei + "pb").Single().Attribute("n")!.Value);
+        Assert.Equal(["الصفحة الأولى", "الصفحة الثانية"], document.Descendants(tei + "p").Where(p => p.Ancestors(tei + "text").Any()).Select(p => p.Value));
+        using var hidden = await archive.Visitor.SendAsync(HttpMethod.Get, "/documents/RTA-D0002.tei.xml");
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/documents/RTA-D0001", "text/markdown")]
+    [InlineData("/documents/RTA-D0001", "application/ld+json")]
+    [InlineData("/quotations/RTA-Q0001", "text/markdown")]
+    public async Task A_program_gets_the_form_that_it_asks_for_at_the_items_own_address(string path, string type)
+    {
+        using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, path, r => r.Headers.Accept.ParseAdd($"{type}, text/html;q=0.5"));
+
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
     }
 
     private async Task<JsonDocument> JsonAsync(string path, string? profile = null)

@@ -180,8 +180,11 @@ internal static class AnnotationEndpoints
     {
         Open(http);
         http.Response.Headers.Allow = "GET, HEAD, OPTIONS";
-        var whole = new JsonObject { ["@context"] = written.ContainsKey("total") || written["type"]?.ToString() != "Annotation"
-            ? new JsonArray(AnnotationReader.Context, "http://www.w3.org/ns/ldp.jsonld") : AnnotationReader.Context };
+        var whole = new JsonObject
+        {
+            ["@context"] = written.ContainsKey("total") || written["type"]?.ToString() != "Annotation"
+            ? new JsonArray(AnnotationReader.Context, "http://www.w3.org/ns/ldp.jsonld") : AnnotationReader.Context
+        };
         foreach (var (name, value) in written.ToList())
         {
             written.Remove(name);
