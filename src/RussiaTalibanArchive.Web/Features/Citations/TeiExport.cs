@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
