@@ -35,37 +35,39 @@ internal static class Citations
         {
             foreach (var format in CitationFormat.All)
             {
-                app.MapMethods(
-                    $"/{References.CollectionOf(kind)}/{{reference}}{format.Suffix}", Reading,
-                    (string reference, HttpContext http, CitationReader reader, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
-                        ServeAsync(kind, format, reference, http, reader, tombstones, options.Value, cancellationToken))
-                    .RequireAuthorization(Policies.Visitor);
+                app.MapBeside(kind, format.Suffix, (cited, _) => Task.FromResult(cited.Answer(format.Write([cited.Citation]), format.ContentType, format.Suffix)));
             }
         }
     }
 
-    private static async Task<IResult> ServeAsync(
-        ItemKind kind, CitationFormat format, string reference, HttpContext http,
-        CitationReader reader, Tombstones tombstones, ArchiveOptions options, CancellationToken cancellationToken)
-    {
-        if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
+    /// <summary>
+    /// Serves something of an item at its own address with a suffix, to who may see the item. What there is not, what was withdrawn, and a
+    /// reference in another spelling are answered here.
+    /// </summary>
+    /// <param name="app">The program.</param>
+    /// <param name="kind">Of the items.</param>
+    /// <param name="suffix">Such as <c>.bib</c>.</param>
+    /// <param name="write">Answers for an item that is there.</param>
+    internal static void MapBeside(this WebApplication app, ItemKind kind, string suffix, Func<CitedRequest, CancellationToken, Task<IResult>> write) => app.MapMethods(
+        $"/{References.CollectionOf(kind)}/{{reference}}{suffix}", Reading,
+        async (string reference, HttpContext http, CitationReader reader, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
         {
-            return Results.NotFound();
-        }
+            if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
+            {
+                return Results.NotFound();
+            }
 
-        if (canonical != reference)
-        {
-            return Results.LocalRedirect(format.PathOf(kind, canonical), permanent: true);
-        }
+            var path = References.PathOf(kind, canonical) + suffix + http.Request.QueryString;
+            if (canonical != reference)
+            {
+                return Results.LocalRedirect(path, permanent: true);
+            }
 
-        var citation = await reader.FindAsync(kind, canonical, SiteOf(http.Request, options), cancellationToken);
-        if (citation is null)
-        {
-            return await MissingAsync(kind, canonical, tombstones, cancellationToken);
-        }
-
-        return Answer(http, format.Write([citation]), format.ContentType, $"{canonical}{format.Suffix}", format.PathOf(kind, canonical));
-    }
+            var site = SiteOf(http.Request, options.Value);
+            return await reader.FindAsync(kind, canonical, site, cancellationToken) is { } citation
+                ? await write(new(http, kind, citation, site, path), cancellationToken)
+                : await MissingAsync(kind, canonical, tombstones, cancellationToken);
+        }).RequireAuthorization(Policies.Visitor);
 
     /// <summary>410 for what was withdrawn after readers could see it, else 404.</summary>
     internal static async Task<IResult> MissingAsync(ItemKind kind, string reference, Tombstones tombstones, CancellationToken cancellationToken) =>
@@ -104,4 +106,20 @@ internal static class Citations
 
     private static string Epitaph(Tombstone tombstone) =>
         string.Create(CultureInfo.InvariantCulture, $"{tombstone.Reference} was withdrawn on {tombstone.WithdrawnOn:yyyy-MM-dd}. {tombstone.Reason}").TrimEnd() + "\n";
+}
+
+/// <summary>A request for something of an item that its viewer may see.</summary>
+/// <param name="Http">The request.</param>
+/// <param name="Kind">Of the item.</param>
+/// <param name="Citation">Of the item.</param>
+/// <param name="Site">Where the archive is reached, without a slash at the end.</param>
+/// <param name="Path">What is asked for, from the root of the site.</param>
+internal sealed record CitedRequest(HttpContext Http, ItemKind Kind, Citation Citation, string Site, string Path)
+{
+    public ArchiveDbContext Db => Http.RequestServices.GetRequiredService<ArchiveDbContext>();
+
+    /// <param name="text">The answer's body.</param>
+    /// <param name="contentType">Its media type with the character set.</param>
+    /// <param name="suffix">What the name of the file ends in.</param>
+    public IResult Answer(string text, string contentType, string suffix) => Citations.Answer(Http, text, contentType, Citation.Reference + suffix, Path);
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
@@ -14,33 +12,15 @@ internal static class TeiExport
 {
     private static readonly XNamespace Tei = "http://www.tei-c.org/ns/1.0";
 
-    public static void Map(WebApplication app) =>
-        app.MapMethods("/documents/{reference}.tei.xml", [HttpMethods.Get, HttpMethods.Head], ServeAsync).RequireAuthorization(Policies.Visitor);
+    public static void Map(WebApplication app) => app.MapBeside(ItemKind.Document, ".tei.xml", WriteAsync);
 
-    private static async Task<IResult> ServeAsync(
-        string reference, HttpContext http, ArchiveDbContext db, CitationReader reader, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> WriteAsync(CitedRequest cited, CancellationToken cancellationToken)
     {
-        if (!References.TryParse(reference, out var kind, out var canonical) || kind != ItemKind.Document)
-        {
-            return Results.NotFound();
-        }
-
-        var path = References.PathOf(kind, canonical) + ".tei.xml";
-        if (canonical != reference)
-        {
-            return Results.LocalRedirect(path, permanent: true);
-        }
-
-        var site = Citations.SiteOf(http.Request, options.Value);
-        if (await reader.FindAsync(kind, canonical, site, cancellationToken) is not { } citation)
-        {
-            return await Citations.MissingAsync(kind, canonical, tombstones, cancellationToken);
-        }
-
-        var texts = await db.Texts.Where(t => t.Document.Reference == canonical && t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language)
+        var (db, citation, reference, site) = (cited.Db, cited.Citation, cited.Citation.Reference, cited.Site);
+        var texts = await db.Texts.Where(t => t.Document.Reference == reference && t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language)
             .Select(t => new { t.Id, t.Role, t.Language, t.Body }).ToListAsync(cancellationToken);
         var ids = texts.ConvertAll(t => (Guid?)t.Id);
-        var quotations = await db.Quotations.Where(q => q.Document!.Reference == canonical && ids.Contains(q.TextId) && q.Start != null && q.End != null)
+        var quotations = await db.Quotations.Where(q => q.Document!.Reference == reference && ids.Contains(q.TextId) && q.Start != null && q.End != null)
             .OrderBy(q => q.Start).ThenBy(q => q.Reference).Select(q => new Placed(q.Reference, q.TextId!.Value, q.Start!.Value, q.End!.Value, q.Speaker)).ToListAsync(cancellationToken);
         var document = new XElement(Tei + "TEI", Head(citation),
             new XElement(Tei + "standOff", new XElement(Tei + "spanGrp", new XAttribute("type", "quotation"), quotations.Select(q => new XElement(Tei + "span",
@@ -60,7 +40,7 @@ internal static class TeiExport
             document.Element(Tei + "text")!.Element(Tei + "body")!.Add(new XElement(Tei + "p"));
         }
 
-        return Citations.Answer(http, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document.ToString(SaveOptions.DisableFormatting)}\n", "application/tei+xml; charset=utf-8", canonical + ".tei.xml", path);
+        return cited.Answer($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document.ToString(SaveOptions.DisableFormatting)}\n", "application/tei+xml; charset=utf-8", ".tei.xml");
     }
 
     private static XElement Head(Citation citation) => new(Tei + "teiHeader", new XElement(Tei + "fileDesc",

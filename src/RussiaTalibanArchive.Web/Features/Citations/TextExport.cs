@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Notes;
@@ -23,39 +21,20 @@ internal static class TextExport
     {
         foreach (var kind in CitationFormat.Kinds)
         {
-            app.MapMethods($"/{References.CollectionOf(kind)}/{{reference}}.md", [HttpMethods.Get, HttpMethods.Head],
-                (string reference, HttpContext http, ArchiveDbContext db, CitationReader reader, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
-                    ServeAsync(kind, reference, http, db, reader, tombstones, options.Value, cancellationToken))
-                .RequireAuthorization(Policies.Visitor);
+            app.MapBeside(kind, ".md", WriteAsync);
         }
     }
 
-    private static async Task<IResult> ServeAsync(
-        ItemKind kind, string reference, HttpContext http, ArchiveDbContext db, CitationReader reader, Tombstones tombstones, ArchiveOptions options, CancellationToken cancellationToken)
+    private static async Task<IResult> WriteAsync(CitedRequest cited, CancellationToken cancellationToken)
     {
-        if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
-        {
-            return Results.NotFound();
-        }
-
-        var path = References.PathOf(kind, canonical) + ".md";
-        if (canonical != reference)
-        {
-            return Results.LocalRedirect(path, permanent: true);
-        }
-
-        if (await reader.FindAsync(kind, canonical, Citations.SiteOf(http.Request, options), cancellationToken) is not { } citation)
-        {
-            return await Citations.MissingAsync(kind, canonical, tombstones, cancellationToken);
-        }
-
+        var (db, citation, reference) = (cited.Db, cited.Citation, cited.Citation.Reference);
         var text = new StringBuilder("---\n");
         AppendHead(text, citation);
         text.Append("---\n");
-        switch (kind)
+        switch (cited.Kind)
         {
             case ItemKind.Document:
-                var texts = await db.Texts.Where(t => t.Document.Reference == canonical && t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language)
+                var texts = await db.Texts.Where(t => t.Document.Reference == reference && t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language)
                     .Select(t => new { t.Role, t.Language, t.Body }).ToListAsync(cancellationToken);
                 foreach (var (one, index) in texts.Select((t, i) => (t, i)))
                 {
@@ -64,7 +43,7 @@ internal static class TextExport
 
                 break;
             case ItemKind.Article:
-                text.Append('\n').Append(Mention.Without(await db.Articles.Where(a => a.Reference == canonical).Select(a => a.Body).SingleAsync(cancellationToken)).TrimEnd('\n')).Append('\n');
+                text.Append('\n').Append(Mention.Without(await db.Articles.Where(a => a.Reference == reference).Select(a => a.Body).SingleAsync(cancellationToken)).TrimEnd('\n')).Append('\n');
                 break;
             default:
                 text.Append('\n').Append(string.Join('\n', (citation.Words ?? "").Split('\n').Select(line => "> " + line))).Append('\n');
@@ -76,7 +55,7 @@ internal static class TextExport
                 break;
         }
 
-        return Citations.Answer(http, text.ToString(), "text/markdown; charset=utf-8", canonical + ".md", path);
+        return cited.Answer(text.ToString(), "text/markdown; charset=utf-8", ".md");
     }
 
     private static void AppendHead(StringBuilder text, Citation citation)

@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
 
@@ -16,30 +14,8 @@ internal static class SchemaOrgEndpoint
     {
         foreach (var kind in new[] { ItemKind.Document, ItemKind.Article })
         {
-            app.MapMethods($"/{References.CollectionOf(kind)}/{{reference}}.jsonld", [HttpMethods.Get, HttpMethods.Head],
-                (string reference, HttpContext http, CitationReader reader, Tombstones tombstones, Words words, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
-                    ServeAsync(kind, reference, http, reader, tombstones, words, options.Value, cancellationToken))
-                .RequireAuthorization(Policies.Visitor);
+            app.MapBeside(kind, ".jsonld", (cited, _) => Task.FromResult(cited.Answer(
+                SchemaOrg.Of(cited.Citation, kind, cited.Site, cited.Http.RequestServices.GetRequiredService<Words>().ManyOf(kind)).ToJsonString(Json) + "\n", "application/ld+json", ".jsonld")));
         }
-    }
-
-    private static async Task<IResult> ServeAsync(
-        ItemKind kind, string reference, HttpContext http, CitationReader reader, Tombstones tombstones, Words words, ArchiveOptions options, CancellationToken cancellationToken)
-    {
-        if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
-        {
-            return Results.NotFound();
-        }
-
-        var path = References.PathOf(kind, canonical) + ".jsonld";
-        if (canonical != reference)
-        {
-            return Results.LocalRedirect(path, permanent: true);
-        }
-
-        var site = Citations.SiteOf(http.Request, options);
-        return await reader.FindAsync(kind, canonical, site, cancellationToken) is { } citation
-            ? Citations.Answer(http, SchemaOrg.Of(citation, kind, site, words.ManyOf(kind)).ToJsonString(Json) + "\n", "application/ld+json", canonical + ".jsonld", path)
-            : await Citations.MissingAsync(kind, canonical, tombstones, cancellationToken);
     }
 }

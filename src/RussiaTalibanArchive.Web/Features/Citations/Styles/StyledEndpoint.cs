@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Items;
 
 namespace RussiaTalibanArchive.Web.Features.Citations.Styles;
 
@@ -13,26 +10,14 @@ internal static class StyledEndpoint
     {
         foreach (var kind in CitationFormat.Kinds)
         {
-            app.MapMethods($"/{References.CollectionOf(kind)}/{{reference}}/citation", [HttpMethods.Get, HttpMethods.Head],
-                (string reference, string? isolates, HttpContext http, CitationReader reader, CitationStyler styler, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
-                    ServeAsync(kind, reference, isolates, http, reader, styler, tombstones, options.Value, cancellationToken))
-                .RequireAuthorization(Policies.Visitor);
+            app.MapBeside(kind, "/citation", WriteAsync);
         }
     }
 
-    private static async Task<IResult> ServeAsync(
-        ItemKind kind, string reference, string? isolates, HttpContext http, CitationReader reader, CitationStyler styler, Tombstones tombstones, ArchiveOptions options, CancellationToken cancellationToken)
+    private static async Task<IResult> WriteAsync(CitedRequest cited, CancellationToken cancellationToken)
     {
-        if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
-        {
-            return Results.NotFound();
-        }
-
-        if (canonical != reference)
-        {
-            return Results.LocalRedirect($"{References.PathOf(kind, canonical)}/citation{http.Request.QueryString}", permanent: true);
-        }
-
+        var (http, reference) = (cited.Http, cited.Citation.Reference);
+        var styler = http.RequestServices.GetRequiredService<CitationStyler>();
         var choice = StyleChoice.Read(http.Request, styler);
         if (choice.Style is null || choice.Locale is null)
         {
@@ -42,12 +27,7 @@ internal static class StyledEndpoint
                 "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (await reader.FindAsync(kind, canonical, Citations.SiteOf(http.Request, options), cancellationToken) is not { } citation)
-        {
-            return await Citations.MissingAsync(kind, canonical, tombstones, cancellationToken);
-        }
-
-        var (written, problem) = await styler.WriteAsync(choice.Style, choice.Locale, [citation], cancellationToken);
+        var (written, problem) = await styler.WriteAsync(choice.Style, choice.Locale, [cited.Citation], cancellationToken);
         if (problem is { } why)
         {
             if (why == StylingProblem.Busy)
@@ -60,10 +40,9 @@ internal static class StyledEndpoint
 
         http.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Accept}, {HeaderNames.Cookie}");
         http.Response.Headers.ContentLanguage = choice.Locale.Tag;
-        var path = $"{References.PathOf(kind, canonical)}/citation{http.Request.QueryString}";
         return PrefersHtml(http.Request)
-            ? Citations.Answer(http, Page(written[0], choice.Locale, canonical), "text/html; charset=utf-8", $"{canonical}.html", path)
-            : Citations.Answer(http, (isolates is "0" or "false" ? Plain(written[0].Text) : written[0].Text) + "\n", "text/plain; charset=utf-8", $"{canonical}.txt", path);
+            ? cited.Answer(Page(written[0], choice.Locale, reference), "text/html; charset=utf-8", ".html")
+            : cited.Answer((http.Request.Query["isolates"].ToString() is "0" or "false" ? Plain(written[0].Text) : written[0].Text) + "\n", "text/plain; charset=utf-8", ".txt");
     }
 
     /// <summary>In English: it is for programs.</summary>
