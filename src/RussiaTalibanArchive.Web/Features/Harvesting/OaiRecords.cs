@@ -33,37 +33,37 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
     public async Task<IReadOnlyList<OaiHead>> ReadAsync(OaiSelection selection, OaiHead? after, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        var heads = new List<OaiHead>();
-        foreach (var kind in selection.Kinds)
-        {
-            foreach (var rows in RowsOf(kind, selection.Tag))
-            {
-                heads.AddRange(await PartOf(rows, kind, selection, after).OrderBy(r => r.Stamp).ThenBy(r => r.Reference).Take(count)
-                    .Select(r => new OaiHead(r.Stamp, kind, r.Reference, r.IsDeleted)).ToListAsync(cancellationToken));
-            }
-        }
-
         var found = new List<OaiHead>();
-        foreach (var head in heads.OrderBy(h => h.Stamp).ThenBy(h => h.Kind).ThenBy(h => h.Reference, StringComparer.Ordinal).Take(count))
+        for (var last = after; found.Count < count;)
         {
-            // Whether a quotation could ever be read, its own revisions tell.
-            if (head is not { IsDeleted: true, Kind: ItemKind.Quotation } || await db.Quotations.IgnoreQueryFilters().AnyAsync(q => q.Reference == head.Reference && q.WithdrawnAt == null, cancellationToken)
-                || await tombstones.FindAsync(head.Kind, head.Reference, cancellationToken) is not null)
+            var next = await NextAsync(selection, last, count, cancellationToken);
+            foreach (var (head, isDoubtful) in next)
             {
-                found.Add(head);
+                if (!isDoubtful || await WasReadableAsync(head, cancellationToken))
+                {
+                    found.Add(head);
+                }
             }
+
+            if (next.Count < count)
+            {
+                break;
+            }
+
+            last = next[^1].Head;
         }
 
-        return found;
+        return [.. found.Take(count)];
     }
 
     public async Task<OaiHead?> FindAsync(ItemKind kind, string reference, CancellationToken cancellationToken)
     {
         foreach (var rows in RowsOf(kind, null))
         {
-            if (await rows.Where(r => r.Reference == reference).Select(r => new OaiHead(r.Stamp, kind, r.Reference, r.IsDeleted)).FirstOrDefaultAsync(cancellationToken) is { } head)
+            if (await rows.SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken) is { } row)
             {
-                return head is { IsDeleted: true, Kind: ItemKind.Quotation } && (await ReadOneAsync(head, cancellationToken)) is null ? null : head;
+                var head = new OaiHead(row.Stamp, kind, row.Reference, row.IsDeleted);
+                return !row.IsDoubtful || await WasReadableAsync(head, cancellationToken) ? head : null;
             }
         }
 
@@ -90,7 +90,23 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
         return taggings.SelectMany(t => above[t.TagId].Select(slug => (t.Reference, slug))).Distinct().ToLookup(t => t.Reference, t => t.slug);
     }
 
-    private async Task<Tombstone?> ReadOneAsync(OaiHead head, CancellationToken cancellationToken) => await tombstones.FindAsync(head.Kind, head.Reference, cancellationToken);
+    private async Task<List<(OaiHead Head, bool IsDoubtful)>> NextAsync(OaiSelection selection, OaiHead? after, int count, CancellationToken cancellationToken)
+    {
+        var heads = new List<(OaiHead Head, bool IsDoubtful)>();
+        foreach (var kind in selection.Kinds)
+        {
+            foreach (var rows in RowsOf(kind, selection.Tag))
+            {
+                heads.AddRange((await PartOf(rows, kind, selection, after).OrderBy(r => r.Stamp).ThenBy(r => r.Reference).Take(count).ToListAsync(cancellationToken))
+                    .Select(r => (new OaiHead(r.Stamp, kind, r.Reference, r.IsDeleted), r.IsDoubtful)));
+            }
+        }
+
+        return [.. heads.OrderBy(h => h.Head.Stamp).ThenBy(h => h.Head.Kind).ThenBy(h => h.Head.Reference, StringComparer.Ordinal).Take(count)];
+    }
+
+    /// <summary>Whether a withdrawn quotation, which became public with its source, ever was: its own revisions tell.</summary>
+    private async Task<bool> WasReadableAsync(OaiHead head, CancellationToken cancellationToken) => await tombstones.FindAsync(head.Kind, head.Reference, cancellationToken) is not null;
 
     /// <summary>What visitors see, then the graves. A grave carries no tags.</summary>
     private IEnumerable<IQueryable<Row>> RowsOf(ItemKind kind, string? tag)
@@ -127,7 +143,9 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
                     .Select(q => new Row { Reference = q.Reference, Stamp = q.Source > q.UpdatedAt ? q.Source : q.UpdatedAt });
                 if (tag is null)
                 {
-                    yield return Graves(db.Quotations, orNever: true); // It became public with its source.
+                    yield return db.Quotations.IgnoreQueryFilters()
+                        .Where(q => q.WithdrawnAt != null && (q.Document != null ? q.Document.PublishedAt : q.Article!.PublishedAt) < q.WithdrawnAt)
+                        .Select(q => new Row { Reference = q.Reference, Stamp = q.WithdrawnAt!.Value, IsDeleted = true, IsDoubtful = !(q.PublishedAt < q.WithdrawnAt) });
                     yield return db.Quotations.IgnoreQueryFilters()
                         .Where(q => q.WithdrawnAt == null && (q.Status == QuotationStatus.Checked || q.Status == QuotationStatus.Disputed))
                         .Where(q => (q.Document != null && q.Document.PublishedAt < q.Document.WithdrawnAt) || (q.Article != null && q.Article.PublishedAt < q.Article.WithdrawnAt))
@@ -138,8 +156,8 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
         }
     }
 
-    private static IQueryable<Row> Graves<T>(IQueryable<T> items, bool orNever = false) where T : Item => items.IgnoreQueryFilters()
-        .Where(i => i.WithdrawnAt != null && (i.PublishedAt < i.WithdrawnAt || (orNever && i.PublishedAt == null)))
+    private static IQueryable<Row> Graves<T>(IQueryable<T> items) where T : Item => items.IgnoreQueryFilters()
+        .Where(i => i.PublishedAt < i.WithdrawnAt)
         .Select(i => new Row { Reference = i.Reference, Stamp = i.WithdrawnAt!.Value, IsDeleted = true });
 
     private static IQueryable<Row> PartOf(IQueryable<Row> rows, ItemKind kind, OaiSelection selection, OaiHead? after)
@@ -172,5 +190,8 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
         public required string Reference { get; init; }
         public required DateTimeOffset Stamp { get; init; }
         public bool IsDeleted { get; init; }
+
+        /// <summary>Whether it may never have been public.</summary>
+        public bool IsDoubtful { get; init; }
     }
 }

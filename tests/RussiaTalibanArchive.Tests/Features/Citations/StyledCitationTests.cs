@@ -124,6 +124,24 @@ public sealed class StyledCitationTests
         File.Delete(file);
     }
 
+    [Theory]
+    [InlineData("<style xmlns=\"http://purl.org/net/xbiblio/csl\"><info><title>Points elsewhere</title></info></style>")]
+    [InlineData("<html/>")]
+    [InlineData("no XML at all")]
+    [InlineData("<!DOCTYPE style [<!ENTITY a \"b\">]><style xmlns=\"http://purl.org/net/xbiblio/csl\"/>")]
+    [InlineData(null)]
+    public async Task A_file_that_is_no_style_is_told_before_the_start(string? content)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.csl");
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(file, CustomStyle.ProblemOf(file), StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
     private static CitationStyler New(string? style) =>
         new(Options.Create(new ArchiveOptions { CitationStyle = style }), TimeProvider.System, NullLogger<CitationStyler>.Instance);
 

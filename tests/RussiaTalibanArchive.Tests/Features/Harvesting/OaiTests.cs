@@ -1,6 +1,9 @@
 using System.Net;
 using System.Xml.Linq;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RussiaTalibanArchive.Tests.Infrastructure;
+using RussiaTalibanArchive.Web.Data;
 
 namespace RussiaTalibanArchive.Tests.Features.Harvesting;
 
@@ -26,9 +29,13 @@ public sealed class OaiTests(OaiTests.Archive archive) : IClassFixture<OaiTests.
                 Some.Quotation("RTA-Q0001", "RTA-D0001", "نص الرسالة"),
                 Some.Quotation("RTA-Q0002", "RTA-D0005", "Words that go"),
                 Some.Article("RTA-A0001", "An article", "Its body"),
+                .. Enumerable.Range(0, 130).Select(i => $$"""{"kind":"quotation","reference":"RTA-Q9{{i:000}}","of":"RTA-D0001","exact":"نص","language":"ar","status":"draft"}"""),
                 .. Enumerable.Range(0, 210).Select(i => Some.Document($"RTA-D1{i:000}", $"Letter {i}", $"Words of letter {i}", "en")),
             ]);
             await Editor.SubmitAsync("/editor/documents/RTA-D0005", ("?Withdraw", ""), ("Reason", "A mistake"));
+            // More than a page of what was withdrawn before anyone could read it, and long ago.
+            await AsArchiveAsync(services => services.GetRequiredService<ArchiveDbContext>().Quotations.IgnoreQueryFilters().Where(q => q.Reference.StartsWith("RTA-Q9"))
+                .ExecuteUpdateAsync(q => q.SetProperty(x => x.WithdrawnAt, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)).SetProperty(x => x.PublishedAt, (DateTimeOffset?)null)));
         }
     }
 
@@ -62,6 +69,24 @@ public sealed class OaiTests(OaiTests.Archive archive) : IClassFixture<OaiTests.
         Assert.Equal("deleted", seen["RTA-Q0002"].Element(Oai + "header")!.Attribute("status")!.Value);
         Assert.Contains("رسالة عن الوقود & <غيره>", seen["RTA-D0001"].Element(Oai + "metadata")!.Value, StringComparison.Ordinal);
         Assert.Contains("tag:fuel", seen["RTA-D0001"].Element(Oai + "header")!.Elements(Oai + "setSpec").Select(s => s.Value));
+    }
+
+    [Theory]
+    [InlineData("RTA-D0005")]
+    [InlineData("RTA-Q0002")]
+    public async Task A_grave_is_a_record_too(string reference)
+    {
+        var answer = await AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={await IdentifierAsync(reference)}");
+
+        Assert.Equal("deleted", answer.Descendants(Oai + "header").Single().Attribute("status")!.Value);
+    }
+
+    [Fact]
+    public async Task What_nobody_could_ever_read_has_no_grave_and_stops_no_harvest()
+    {
+        var seen = (await HarvestAsync("verb=ListIdentifiers&metadataPrefix=oai_dc&set=kind:quotations")).ConvertAll(h => h.Element(Oai + "identifier")!.Value.Split(':')[^1]);
+
+        Assert.Equal(["RTA-Q0001", "RTA-Q0002"], seen.Order());
     }
 
     [Fact]

@@ -95,9 +95,9 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
         {
             return ([], StylingProblem.Busy);
         }
-        catch (ScriptEngineException) when (style.Name == CitationStyle.Custom)
+        catch (ScriptEngineException)
         {
-            return ([], StylingProblem.BrokenStyle);
+            return ([], style.Name == CitationStyle.Custom ? StylingProblem.BrokenStyle : StylingProblem.Busy);
         }
         finally
         {
