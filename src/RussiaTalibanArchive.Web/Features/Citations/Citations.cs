@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Access;
@@ -14,6 +17,7 @@ namespace RussiaTalibanArchive.Web.Features.Citations;
 internal static class Citations
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void AddCitations(this IServiceCollection services)
     {
@@ -74,6 +78,9 @@ internal static class Citations
         await tombstones.FindAsync(kind, reference, cancellationToken) is { } tombstone
             ? Results.Text(Epitaph(tombstone), "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone)
             : Results.NotFound();
+
+    /// <summary>JSON as a file of its own, never part of a page: its letters stand as they are.</summary>
+    internal static string TextOf(JsonNode json) => json.ToJsonString(Json) + "\n";
 
     /// <summary>Answers with what was written, under the name of a file and with a tag of its own bytes.</summary>
     /// <param name="http">The request.</param>

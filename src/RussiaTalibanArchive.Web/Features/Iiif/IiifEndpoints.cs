@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageMagick;
 using Microsoft.EntityFrameworkCore;
@@ -33,8 +31,6 @@ internal static class IiifEndpoints
     private const int Quality = 85;
     private static readonly SemaphoreSlim Turns = new(AtOnce);
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Map(WebApplication app)
     {
         app.MapMethods("/iiif/3/{reference}/manifest", Reading, ManifestAsync).RequireAuthorization(Policies.Visitor);
@@ -286,7 +282,7 @@ internal static class IiifEndpoints
             : null;
     }
 
-    private static IResult Answer(HttpContext http, JsonObject written, string mediaType, string path) => Citations.Citations.Answer(http, written.ToJsonString(Json) + "\n", mediaType, "iiif.json", path);
+    private static IResult Answer(HttpContext http, JsonObject written, string mediaType, string path) => Citations.Citations.Answer(http, Citations.Citations.TextOf(written), mediaType, "iiif.json", path);
 
     private static void Open(HttpContext http, CurrentViewer viewer, ArchiveOptions options)
     {

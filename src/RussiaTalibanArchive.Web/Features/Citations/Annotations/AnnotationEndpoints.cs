@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -22,8 +20,6 @@ internal static class AnnotationEndpoints
     private const string Ldp = "http://www.w3.org/ns/ldp#";
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly ItemKind[] Containers = [ItemKind.Document, ItemKind.Article, ItemKind.Tag];
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Map(WebApplication app)
     {
         app.MapMethods("/quotations/{reference}.jsonld", Reading, OneAsync).RequireAuthorization(Policies.Visitor);
@@ -191,7 +187,7 @@ internal static class AnnotationEndpoints
             whole[name] = value;
         }
 
-        return Citations.Answer(http, whole.ToJsonString(Json) + "\n", MediaType, fileName, path);
+        return Citations.Answer(http, Citations.TextOf(whole), MediaType, fileName, path);
     }
 
     /// <summary>Programs of other sites may read what any visitor may: no cookie goes with their requests.</summary>
