@@ -2388,6 +2388,10 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("latest");
 
+                    b.PrimitiveCollection<short[]>("Pairs")
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("pairs");
+
                     b.Property<int>("Passages")
                         .HasColumnType("integer")
                         .HasColumnName("passages");
@@ -2435,6 +2439,11 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasDatabaseName("ix_search_items_heads");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Heads"), "gin");
+
+                    b.HasIndex("Pairs")
+                        .HasDatabaseName("ix_search_items_pairs");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Pairs"), "gin");
 
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_search_items_source_id");

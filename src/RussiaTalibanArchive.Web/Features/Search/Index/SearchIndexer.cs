@@ -64,6 +64,7 @@ internal static class SearchIndexer
             Passages = passages.Count,
             Heads = heads,
             Words = words,
+            Pairs = builder.TakePairs(),
         };
         Builders.Add(builder);
         return (row, passages);

@@ -66,6 +66,9 @@ public sealed class SearchItem
 
     /// <summary>All words, those of <see cref="Heads"/> too; with places if the item is short.</summary>
     public required NpgsqlTsVector Words { get; init; }
+
+    /// <summary>The <see cref="WordPairs"/> of it; <see langword="null"/> in a row that an older version of the program wrote.</summary>
+    public required short[]? Pairs { get; init; }
 }
 
 /// <summary>A page, or some paragraphs, of a long item, whose words know their places.</summary>
@@ -104,6 +107,7 @@ internal sealed class SearchItemTable : IEntityTypeConfiguration<SearchItem>
         item.HasKey(i => i.ItemId);
         item.HasIndex(i => i.Words).HasMethod("gin");
         item.HasIndex(i => i.Heads).HasMethod("gin");
+        item.HasIndex(i => i.Pairs).HasMethod("gin");
         item.HasIndex(i => i.SourceId);
         item.HasIndex(i => new { i.SortDay, i.ItemId });
         item.HasIndex(i => new { i.AddedAt, i.ItemId });

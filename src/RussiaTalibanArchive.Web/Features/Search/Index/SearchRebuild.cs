@@ -16,9 +16,10 @@ namespace RussiaTalibanArchive.Web.Features.Search.Index;
 public sealed class SearchRebuild(
     ArchiveDbContext db, DocumentWriter documents, ArticleWriter articles, QuotationWriter quotations, NoteWriter notes, DossierWriter dossiers, TagWriter tags)
 {
-    /// <summary>Whether items have no row: the archive comes from a version of the program that had no such rows.</summary>
+    /// <summary>Whether items have no row, or not all that a row has: the archive comes from an older version of the program.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
-        !await db.ItemNames.AnyAsync(cancellationToken)
+        await db.SearchItems.IgnoreQueryFilters().AnyAsync(i => i.Pairs == null, cancellationToken)
+        || !await db.ItemNames.AnyAsync(cancellationToken)
         && (await db.Documents.IgnoreQueryFilters().AnyAsync(cancellationToken) || await db.Tags.IgnoreQueryFilters().AnyAsync(cancellationToken)
             || await db.Articles.IgnoreQueryFilters().AnyAsync(cancellationToken) || await db.Notes.IgnoreQueryFilters().AnyAsync(cancellationToken));
 

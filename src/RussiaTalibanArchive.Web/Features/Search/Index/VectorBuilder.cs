@@ -18,9 +18,11 @@ internal sealed class VectorBuilder
     private const int MaxBytes = 900_000;
 
     private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Exact, string Folded, string? Language), string[]> _forms = [];
+    private readonly Dictionary<(string Exact, string Folded, string? Language), (string[] Lexemes, uint Hash)> _forms = [];
     private readonly List<string> _stems = [];
     private readonly List<string> _lexemes = [];
+    private readonly HashSet<short> _pairs = [];
+    private readonly List<uint> _hashes = [];
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
     private int _offset;
     private int _bytes;
@@ -29,14 +31,17 @@ internal sealed class VectorBuilder
     public void Add(string text, string? language, char weight = 'D')
     {
         var last = 0;
+        _hashes.Clear();
         foreach (var word in SearchWords.Enumerate(text, null))
         {
             var place = Math.Min(_offset + word.Position, MaxPosition);
-            foreach (var lexeme in FormsOf(word, language))
+            var (lexemes, hash) = FormsOf(word, language);
+            foreach (var lexeme in lexemes)
             {
                 Add(lexeme, place, weight);
             }
 
+            AddPairs(word, hash);
             last = word.Position;
         }
 
@@ -55,6 +60,14 @@ internal sealed class VectorBuilder
         Clear();
         // The public way in goes through text, and parses it. The server sorts.
         return New(lexemes, true);
+    }
+
+    /// <summary>Hands out the <see cref="WordPairs"/> of all that was added since they were last taken.</summary>
+    public short[] TakePairs()
+    {
+        short[] pairs = [.. _pairs];
+        _pairs.Clear();
+        return pairs;
     }
 
     /// <summary>Hands out what was added as a passage of something longer, whose words <see cref="TakeWhole"/> has.</summary>
@@ -78,6 +91,25 @@ internal sealed class VectorBuilder
         _whole.Clear();
         _wholeBytes = 0;
         return New(lexemes, true);
+    }
+
+    /// <summary>Several pieces come first each by itself, then as a whole, which lies at the place of the first.</summary>
+    private void AddPairs(SearchWord word, uint hash)
+    {
+        if (word.Pieces == 1)
+        {
+            _hashes.Add(hash);
+        }
+
+        if (word.Position > 1)
+        {
+            _pairs.Add(WordPairs.Of(_hashes[word.Position - 2], hash));
+        }
+
+        if (word.Pieces > 1)
+        {
+            _pairs.Add(WordPairs.Of(hash, _hashes[word.Position]));
+        }
     }
 
     private void Keep()
@@ -107,7 +139,7 @@ internal sealed class VectorBuilder
         _ => NpgsqlTsVector.Lexeme.Weight.D,
     };
 
-    private string[] FormsOf(SearchWord word, string? language)
+    private (string[] Lexemes, uint Hash) FormsOf(SearchWord word, string? language)
     {
         // Nearly every word has come before.
         if (_forms.TryGetValue((word.Exact, word.Folded, language), out var known))
@@ -116,7 +148,7 @@ internal sealed class VectorBuilder
         }
 
         Lexemes.Add(word, language, _stems, _lexemes);
-        var forms = _lexemes.ToArray();
+        var forms = (_lexemes.ToArray(), WordPairs.Hash(word.Folded));
         if (_forms.Count > 200_000)
         {
             _forms.Clear();

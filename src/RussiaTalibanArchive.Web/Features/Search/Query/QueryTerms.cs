@@ -8,7 +8,8 @@ namespace RussiaTalibanArchive.Web.Features.Search.Query;
 /// <summary>What one word of a query may stand in the index as.</summary>
 /// <param name="Lexemes">See <see cref="Index.Lexemes"/>.</param>
 /// <param name="IsPrefix">Whether longer words count too.</param>
-public readonly record struct TermWord(IReadOnlyList<string> Lexemes, bool IsPrefix);
+/// <param name="Folded">What it is however it is spelt.</param>
+public readonly record struct TermWord(IReadOnlyList<string> Lexemes, bool IsPrefix, string Folded);
 
 /// <summary>
 /// Says what the words of a query may stand in the index as. Each term has rows: any of them will do, and the words of a row follow
@@ -28,12 +29,12 @@ public sealed partial class QueryTerms(bool isExact)
         var parts = words.FindAll(w => w.Pieces == 1);
         if (parts is [var one])
         {
-            return [[new(isPrefix ? SpellingsOf(one) : FormsOf(one), isPrefix)]];
+            return [[new(isPrefix ? SpellingsOf(one) : FormsOf(one), isPrefix, one.Folded)]];
         }
 
-        TermWord[] row = [.. parts.Select((p, i) => new TermWord(SpellingsOf(p), isPrefix && i == parts.Count - 1))];
+        TermWord[] row = [.. parts.Select((p, i) => new TermWord(SpellingsOf(p), isPrefix && i == parts.Count - 1, p.Folded))];
         // Joined, as somebody else may write it.
-        return [row, .. words.Where(w => w.Pieces == parts.Count).Select(w => new[] { new TermWord(FormsOf(w), false) })];
+        return [row, .. words.Where(w => w.Pieces == parts.Count).Select(w => new[] { new TermWord(FormsOf(w), false, w.Folded) })];
     }
 
     /// <summary>Words in a row, in any spelling but in no other form.</summary>
@@ -41,19 +42,27 @@ public sealed partial class QueryTerms(bool isExact)
     {
         var words = SearchWords.Of(phrase);
         var parts = words.FindAll(w => w.Pieces == 1);
-        return [[.. parts.Select(p => new TermWord(SpellingsOf(p), false))],
-            .. words.Where(w => w.Pieces > 1 && w.Pieces == parts.Count).Select(w => new[] { new TermWord(SpellingsOf(w), false) })];
+        return [[.. parts.Select(p => new TermWord(SpellingsOf(p), false, p.Folded))],
+            .. words.Where(w => w.Pieces > 1 && w.Pieces == parts.Count).Select(w => new[] { new TermWord(SpellingsOf(w), false, w.Folded) })];
     }
 
     /// <summary>A name: in any form if it is one word, else as it is spelt.</summary>
     public IReadOnlyList<TermWord[]> RowsOfName(string name) =>
-        SearchWords.Of(name) is [var one] ? [[new(FormsOf(one), false)]] : RowsOf(name);
+        SearchWords.Of(name) is [var one] ? [[new(FormsOf(one), false, one.Folded)]] : RowsOf(name);
 
     /// <summary>In PostgreSQL's words.</summary>
     /// <param name="rows">Of a term.</param>
     /// <param name="weight">A letter of <see cref="EntryPart"/>, or nothing.</param>
     public static string ToQuery(IReadOnlyList<TermWord[]> rows, string weight = "") =>
         Join(" | ", rows.Select(row => Join(" <-> ", row.Select(w => Join(" | ", w.Lexemes.Select(l => Quote(l, (w.IsPrefix ? "*" : "") + weight)))))));
+
+    /// <summary>The <see cref="WordPairs"/> of the words of a row, which whatever has the row has too.</summary>
+    public static short[] PairsOf(TermWord[] row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        // Of a prefix the whole word is not known.
+        return [.. row.Zip(row.Skip(1)).Where(p => !p.Second.IsPrefix).Select(p => WordPairs.Of(WordPairs.Hash(p.First.Folded), WordPairs.Hash(p.Second.Folded))).Distinct()];
+    }
 
     /// <summary>Either before the other.</summary>
     public static string Near(string left, string right, int distance) =>

@@ -56,8 +56,9 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
     /// <summary>Whether the item is what the query asks for.</summary>
     public string Matches(QueryNode node)
     {
-        // The index answers the loose part; places in a row need the rows.
-        return IsPlain(node) || Loosely(node) is not { } loose ? Strictly(node) : $"({WordsAre(loose)} AND {Strictly(node)})";
+        // Indexes answer the loose part and the pairs; places in a row need the rows.
+        return IsPlain(node) || Loosely(node) is not { } loose ? Strictly(node)
+            : $"({WordsAre(loose)} AND {(PairsAre(node) is { } pairs ? $"{pairs} AND " : "")}{Strictly(node)})";
     }
 
     /// <summary>Whether all words of the query stand in the item's title and other short fields; <see langword="null"/> if it asks for none.</summary>
@@ -160,6 +161,26 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
                     + $" OR EXISTS (SELECT 1 FROM search_passages p WHERE p.item_id = i.item_id AND p.words @@ {strict}))))";
         }
     }
+
+    /// <summary>Whether the item has the pairs of words that phrases need; <see langword="null"/> where it may be found without any.</summary>
+    private string? PairsAre(QueryNode node) => node switch
+    {
+        WordNode word => PairsAre(terms.RowsOf(word)),
+        PhraseNode phrase => PairsAre(terms.RowsOf(phrase.Text)),
+        AlsoNode also => Either([PairsAre(also.Child), .. also.Others.Select(o => PairsAre(terms.RowsOfName(o.Sought)))]),
+        NearNode near => Each([PairsAre(near.Left), PairsAre(near.Right)]),
+        FieldNode { Field: not TextField.Issuer } field => PairsAre(field.Child),
+        AndNode and => Each([.. and.Children.Select(PairsAre)]),
+        OrNode or => Either([.. or.Children.Select(PairsAre)]),
+        _ => null,
+    };
+
+    private string? PairsAre(IReadOnlyList<TermWord[]> rows) =>
+        Either([.. rows.Select(r => QueryTerms.PairsOf(r) is { Length: > 0 } pairs ? $"i.pairs @> {Value(pairs)}" : null)]);
+
+    private static string? Either(IReadOnlyList<string?> conditions) => conditions.Contains(null) ? null : QueryTerms.Join(" OR ", conditions);
+
+    private static string? Each(IReadOnlyList<string?> conditions) => QueryTerms.Join(" AND ", conditions) is { Length: > 0 } all ? all : null;
 
     private string Combined(string sql, string tsquery, IReadOnlyList<QueryNode> children)
     {
