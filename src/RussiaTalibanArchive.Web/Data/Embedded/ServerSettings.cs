@@ -18,6 +18,9 @@ internal static class ServerSettings
             // A thirty-second of the machine's memory, which is taken as it is used: small beside the program, and enough for an index of words.
             $"shared_buffers={Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32 / 1024 / 1024, 64, 1024)}MB",
             "max_connections=100",
+
+            // A long import need not write everything out every few seconds.
+            "max_wal_size=2GB",
             "max_wal_senders=0",
             "jit=off",
             "timezone=UTC",

@@ -2670,6 +2670,32 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Date", "RussiaTalibanArchive.Web.Features.Tags.Tag.Date#ArchiveDate", b1 =>
+                        {
+                            b1.Property<string>("Calendar")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("date_calendar");
+
+                            b1.Property<DateOnly>("Earliest")
+                                .HasColumnType("date")
+                                .HasColumnName("date_earliest");
+
+                            b1.Property<string>("Edtf")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("date_edtf");
+
+                            b1.Property<DateOnly>("Latest")
+                                .HasColumnType("date")
+                                .HasColumnName("date_latest");
+
+                            b1.Property<string>("Printed")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("date_printed");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_tags");
 

@@ -58,6 +58,22 @@ public sealed class MentionTargets(ArchiveDbContext db, Words words)
         return found.ToDictionary(t => t.Mention);
     }
 
+    /// <returns><see langword="null"/> for what the viewer does not see.</returns>
+    public async Task<Guid?> IdOfAsync(Mention mention, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mention);
+        IQueryable<Item> items = mention.Kind switch
+        {
+            ItemKind.Document => db.Documents,
+            ItemKind.Article => db.Articles,
+            ItemKind.Quotation => db.Quotations,
+            ItemKind.Dossier => db.Dossiers,
+            ItemKind.Tag => db.Tags,
+            _ => db.Notes,
+        };
+        return await items.Where(i => i.Reference == mention.Reference).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
     private async Task<IEnumerable<MentionTarget>> DocumentsAsync(List<string> references, CancellationToken cancellationToken)
     {
         var documents = await db.Documents.AsNoTracking().Where(d => references.Contains(d.Reference))

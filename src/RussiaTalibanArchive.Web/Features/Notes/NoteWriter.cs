@@ -76,6 +76,7 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
         Audience = AudienceOf(item),
         EmbargoUntil = item.EmbargoUntil,
         AuthorId = item.AuthorId,
+        Speaker = item.Author,
         Date = (item.WrittenOn, item.WrittenOn),
         Language = item.Language,
         Status = SearchEntry.StatusOf(item.Status),

@@ -14,7 +14,8 @@ namespace RussiaTalibanArchive.Web.Features.Search;
 /// <param name="Label">As readers know it.</param>
 /// <param name="Language">BCP 47 language of the label, where it is the archive's own words.</param>
 /// <param name="Count">How many results have it; <see langword="null"/> for one that was chosen and that none has.</param>
-public sealed record FacetValue(string Value, string Label, string? Language, int? Count);
+/// <param name="Depth">How many of the values before it stand above it in a tree.</param>
+public sealed record FacetValue(string Value, string Label, string? Language, int? Count, int Depth = 0);
 
 /// <summary>Puts names to the values that a search counted.</summary>
 public sealed class FacetReader(ArchiveDbContext db, Words words)
@@ -55,7 +56,7 @@ public sealed class FacetReader(ArchiveDbContext db, Words words)
         Facet.In => words["Kind"],
         Facet.Lang => words["Language"],
         Facet.Issuer => words["Issuer or publisher"],
-        Facet.Speaker => words["Speaker"],
+        Facet.Speaker => words["Speaker or author"],
         Facet.Tag => words["Tags"],
         Facet.Authenticity => words["Authenticity"],
         Facet.Article => words["Article"],
@@ -103,10 +104,15 @@ public sealed class FacetReader(ArchiveDbContext db, Words words)
     {
         var ids = counts.Select(c => Guid.Parse(c.Value)).ToArray();
         var tags = ids.Length == 0 ? [] : await db.Tags.Where(t => ids.Contains(t.Id))
-            .Select(t => new { t.Id, Name = new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()) })
-            .ToDictionaryAsync(t => t.Id, t => t.Name, cancellationToken);
-        return [.. counts.Where(c => tags.ContainsKey(Guid.Parse(c.Value))).Select(c => (Tag: tags[Guid.Parse(c.Value)], c.Count))
-            .Select(t => new FacetValue(t.Tag.Slug, t.Tag.Label.Text, t.Tag.Label.Language, t.Count))];
+            .Select(t => new { t.Id, t.BroaderId, Name = new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()) })
+            .ToDictionaryAsync(t => t.Id, cancellationToken);
+        // The tree has no circle, and what is counted for a tag is counted for those above it.
+        var below = counts.Select(c => (Id: Guid.Parse(c.Value), c.Count)).Where(c => tags.ContainsKey(c.Id))
+            .ToLookup(c => tags[c.Id].BroaderId is { } above && tags.ContainsKey(above) ? above : Guid.Empty);
+        return [.. Below(Guid.Empty, 0)];
+
+        IEnumerable<FacetValue> Below(Guid id, int depth) => below[id].SelectMany(c => Below(c.Id, depth + 1)
+            .Prepend(new(tags[c.Id].Name.Slug, tags[c.Id].Name.Label.Text, tags[c.Id].Name.Label.Language, c.Count, depth)));
     }
 
     private async Task<List<FacetValue>> ArticlesAsync(IReadOnlyList<FacetCount> counts, CancellationToken cancellationToken)

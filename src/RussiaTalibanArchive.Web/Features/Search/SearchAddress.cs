@@ -51,7 +51,7 @@ public sealed record SearchAddress
 
     /// <summary>Everything that has a page of results: all kinds together, and each list.</summary>
     public static IReadOnlyList<SearchAddress> Lists { get; } =
-        [new(), new() { IsTimeline = true }, .. new[] { ItemKind.Document, ItemKind.Article, ItemKind.Quotation, ItemKind.Dossier }.Select(Of)];
+        [new(), new() { IsTimeline = true }, .. new[] { ItemKind.Document, ItemKind.Article, ItemKind.Quotation, ItemKind.Note, ItemKind.Dossier }.Select(Of)];
 
     /// <summary>The kind whose list it is; <see langword="null"/> for a search of all kinds.</summary>
     public ItemKind? Collection { get; init; }
@@ -59,7 +59,15 @@ public sealed record SearchAddress
     /// <summary>Whether the results are drawn on an axis of time.</summary>
     public bool IsTimeline { get; init; }
 
+    /// <summary>As typed: words, or in the list of tags a part of a name.</summary>
     public string? Q { get; init; }
+
+    /// <summary>The words that items must have.</summary>
+    public string? Words => Collection == ItemKind.Tag ? null : Q;
+
+    /// <summary>In the list of tags, what they must stand for.</summary>
+    public string? Type { get; init; }
+
     public IReadOnlyList<FacetChoice> Choices { get; init; } = [];
 
     /// <summary>EDTF, as typed.</summary>
@@ -94,6 +102,9 @@ public sealed record SearchAddress
     /// <summary>The reference of a dossier, whose items alone are searched.</summary>
     public string? Within { get; init; }
 
+    /// <summary>The name of an item as notes name it, such as <c>RTA-D0001</c> or <c>tag:kabul</c>: only notes on it or that name it.</summary>
+    public string? About { get; init; }
+
     /// <summary>The reference of a document, article or quotation, to whose like the search is narrowed.</summary>
     public string? Like { get; init; }
 
@@ -103,7 +114,7 @@ public sealed record SearchAddress
     /// <summary>Whose years and months results are counted by.</summary>
     public Calendar Calendar { get; init; }
 
-    /// <summary>Where the last page ended.</summary>
+    /// <summary>Where the last page ended, or where the next one began.</summary>
     public string? After { get; init; }
 
     /// <summary>The names of the fields that could not be understood.</summary>
@@ -113,7 +124,10 @@ public sealed record SearchAddress
     public bool IsEmpty => Q is null && !IsNarrowed;
 
     /// <summary>Whether anything but words is asked for.</summary>
-    public bool IsNarrowed => Choices.Count > 0 || From is not null || To is not null || Within is not null || Like is not null || Since is not null;
+    public bool IsNarrowed => Choices.Count > 0 || From is not null || To is not null || Within is not null || About is not null || Like is not null || Since is not null || Type is not null;
+
+    /// <summary>Whether what it lists can be cited.</summary>
+    public bool IsCitable => Collection is not (ItemKind.Note or ItemKind.Dossier);
 
     /// <summary>Everything that has a date.</summary>
     public static SearchAddress Timeline { get; } = new() { IsTimeline = true };
@@ -145,7 +159,7 @@ public sealed record SearchAddress
             IsTimeline = list?.IsTimeline == true,
             // What is too long is said to be, and sought as far as it goes.
             Q = Clean(query["q"].FirstOrDefault()) is { Length: > 0 } q ? q[..Math.Min(q.Length, 4 * QueryParser.MaxLength)] : null,
-            Choices = [.. Facets.SelectMany(f => query[NameOf(f)].Select(v => ChoiceOf(f, v)).OfType<FacetChoice>()).Distinct().Take(MaxChoices)],
+            Choices = [.. Facets.SelectMany(f => query[NameOf(f)].Select(v => ChoiceOf(f, v))).Append(ChoiceOf(Facet.Speaker, query["author"].FirstOrDefault())).OfType<FacetChoice>().Distinct().Take(MaxChoices)],
             From = One("from"),
             To = One("to"),
             Earliest = Day("from")?.Earliest,
@@ -154,6 +168,8 @@ public sealed record SearchAddress
             IsExact = One("exact") is not null,
             IsAlone = One("names") == "off",
             Within = One("within")?.ToUpperInvariant(),
+            About = One("about"),
+            Type = list?.Collection == ItemKind.Tag ? One("type") : null,
             Like = One("like")?.ToUpperInvariant(),
             Since = DateTimeOffset.TryParseExact(One("since"), MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var since) ? since : null,
             Calendar = CalendarNames.TryParse(One("cal"), out var calendar) ? calendar : Calendar.Gregorian,
@@ -211,7 +227,7 @@ public sealed record SearchAddress
         fields.AddRange(Choices.Select(c => new KeyValuePair<string, string?>(NameOf(c.Facet), c.Written)));
         fields.AddRange(
         [
-            new("from", From), new("to", To), new("within", Within), new("like", Like),
+            new("from", From), new("to", To), new("within", Within), new("about", About), new("like", Like), new("type", Type),
             new("since", Since?.UtcDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture)), new("exact", IsExact ? "1" : null), new("names", IsAlone ? "off" : null),
             new("cal", Calendar == Calendar.Gregorian ? null : Calendar.ToName()), new("sort", Sort is { } sort ? NameOf(sort) : null), new("after", After),
         ]);
@@ -249,13 +265,16 @@ internal static class SearchCursor
     /// <summary>In an order of days or moments: the last one, and which item had it.</summary>
     public static string Of(DateTimeOffset moment, Guid id) => string.Create(CultureInfo.InvariantCulture, $"t{moment.UtcTicks}.{id:N}");
 
+    /// <summary>The same, of the items that come before that one.</summary>
+    public static string Before(DateTimeOffset moment, Guid id) => string.Create(CultureInfo.InvariantCulture, $"b{moment.UtcTicks}.{id:N}");
+
     public static (int Offset, DateTimeOffset Seen)? ReadOffset(string? cursor) =>
         cursor is ['r', ..] && cursor[1..].Split('.') is [var offset, var ticks]
         && int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var o) && TryReadMoment(ticks, out var seen) ? (o, seen) : null;
 
-    public static (DateTimeOffset Moment, Guid Id)? ReadPlace(string? cursor) =>
-        cursor is ['t', ..] && cursor[1..].Split('.') is [var ticks, var id]
-        && TryReadMoment(ticks, out var moment) && Guid.TryParseExact(id, "N", out var guid) ? (moment, guid) : null;
+    public static (DateTimeOffset Moment, Guid Id, bool IsBefore)? ReadPlace(string? cursor) =>
+        cursor is ['t' or 'b', ..] && cursor[1..].Split('.') is [var ticks, var id]
+        && TryReadMoment(ticks, out var moment) && Guid.TryParseExact(id, "N", out var guid) ? (moment, guid, cursor[0] == 'b') : null;
 
     private static bool TryReadMoment(string ticks, out DateTimeOffset moment)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Features.Search.Relations;
@@ -38,7 +37,7 @@ internal static class SearchServices
                 (HttpContext http, ArchiveDbContext db, Searcher searcher, Words words, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
                     SearchFeed.ServeAsync(list, http, db, searcher, words, clock, options, cancellationToken))
                 .RequireAuthorization(Policies.Visitor);
-            if (list.Collection != ItemKind.Dossier)
+            if (list.IsCitable)
             {
                 SearchExport.Map(app, list);
             }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Features.Search.Timelines;
 using RussiaTalibanArchive.Web.Features.Shared;
@@ -33,6 +34,9 @@ public sealed record SearchView
     /// <summary>The title of the dossier that is searched in; <see langword="null"/> if the viewer sees none of that name.</summary>
     public required string? WithinTitle { get; init; }
 
+    /// <summary>The item that notes are sought on; <see langword="null"/> if the viewer sees none of that name.</summary>
+    public required MentionTarget? About { get; init; }
+
     /// <summary>What is drawn on the axis of time, if that is asked for.</summary>
     public required Timeline? Timeline { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record SearchView
 
 /// <summary>Answers an address with all that its page shows.</summary>
 public sealed class SearchViewReader(
-    ArchiveDbContext db, Searcher searcher, ResultReader reader, FacetReader facets, NearbyWords nearby, TimelineReader timeline, CurrentViewer viewer, IHttpContextAccessor http)
+    ArchiveDbContext db, Searcher searcher, ResultReader reader, FacetReader facets, NearbyWords nearby, TimelineReader timeline, MentionTargets targets, CurrentViewer viewer, IHttpContextAccessor http)
 {
     private const int MaxTags = 8;
     private const int Few = 3;
@@ -54,8 +58,8 @@ public sealed class SearchViewReader(
         var layout = ListView.Read(http.HttpContext!, address.IsTimeline ? ListLayout.Compact : ListLayout.Cards);
         var found = await searcher.FindAsync(address, cancellationToken);
         var marks = new QueryMarks(found.Sought, new(address.IsExact));
-        var results = await reader.ReadAsync(found.Found, marks, address.ToString(), InterfaceLanguages.Current, cancellationToken);
-        if (address.Collection is not null || layout.Has(ListColumn.Tags) || layout.Has(ListColumn.Quotations))
+        var results = address.Collection == ItemKind.Tag ? [] : await reader.ReadAsync(found.Found, marks, address.ToString(), InterfaceLanguages.Current, cancellationToken);
+        if (address.Collection is not (null or ItemKind.Note or ItemKind.Dossier) || layout.Has(ListColumn.Tags) || layout.Has(ListColumn.Quotations))
         {
             results = await reader.WithTagsAsync(results, cancellationToken);
         }
@@ -82,6 +86,7 @@ public sealed class SearchViewReader(
             Timeline = address.IsTimeline ? await timeline.ReadAsync(address, cancellationToken) : null,
             WithinTitle = address.Within is { } dossier
                 ? await db.Dossiers.Where(d => d.Reference == dossier).Select(d => d.Title).SingleOrDefaultAsync(cancellationToken) : null,
+            About = Mention.Parse(address.About ?? "") is { } about ? (await targets.FindAsync([about], cancellationToken)).GetValueOrDefault(about) : null,
         };
     }
 

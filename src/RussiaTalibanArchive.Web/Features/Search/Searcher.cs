@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Search.Query;
+using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Features.Search;
 
@@ -13,6 +15,7 @@ namespace RussiaTalibanArchive.Web.Features.Search;
 /// <param name="Facets">How many of them have which value.</param>
 /// <param name="Dates">How many of them may be of which days; <see langword="null"/> for those without a date.</param>
 /// <param name="Found">One page of them, the first of them first.</param>
+/// <param name="Previous">The cursor of the page before this one.</param>
 /// <param name="Next">The cursor of the next page.</param>
 /// <param name="IsEndOfRanking">Whether there are more, which no order of relevance was made of.</param>
 /// <param name="IsCutOff">Whether time ran out, and only titles and names were searched.</param>
@@ -23,6 +26,7 @@ public sealed record SearchFound(
     ILookup<Facet, FacetCount> Facets,
     IReadOnlyList<(DateOnly Earliest, DateOnly Latest, int Count)> Dates,
     IReadOnlyList<FoundItem> Found,
+    string? Previous,
     string? Next,
     bool IsEndOfRanking,
     bool IsCutOff)
@@ -59,7 +63,7 @@ public sealed record FoundBeside(Guid Id, SearchAddress Page);
 /// Answers a search from <c>search_items</c> alone: the total and the facets up to a limit, and the items of one page. No search takes
 /// longer than the settings allow; one that would is answered from titles and names, and says so.
 /// </summary>
-public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, SimilarItems similar, IOptions<ArchiveOptions> options)
+public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, SimilarItems similar, MentionTargets targets, IOptions<ArchiveOptions> options)
 {
     public const int PageSize = 20;
 
@@ -78,7 +82,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
     public async Task<SearchFound> FindAsync(SearchAddress address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var query = QueryParser.Parse(address.Q);
+        var query = QueryParser.Parse(address.Words);
         return await FindAsync(await PlanAsync(address, query, cancellationToken), query, cancellationToken);
     }
 
@@ -100,7 +104,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
     public async Task<(IReadOnlyList<FoundItem> Found, QueryNode? Sought)> FindAllAsync(SearchAddress address, IReadOnlyList<ItemKind> kinds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Words), cancellationToken);
         var found = new List<FoundItem>();
         try
         {
@@ -122,7 +126,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
     public async Task<int?> CountAsync(SearchAddress address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Words), cancellationToken);
         var count = 0;
         try
         {
@@ -143,16 +147,23 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
     /// <param name="address">What is sought.</param>
     /// <param name="max">How many, at most, to give each by itself: none, if more are dated.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>These, and the tags that what is found carries.</returns>
     /// <exception cref="SearchTimeoutException">Time ran out.</exception>
-    public async Task<(IReadOnlyList<DatedCount> Counts, IReadOnlyList<DatedItem> Items)> FindDatedAsync(SearchAddress address, int max, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<DatedCount> Counts, IReadOnlyList<DatedItem> Items, IReadOnlyList<Guid> Tags)> FindDatedAsync(SearchAddress address, int max, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var plan = await PlanAsync(address, QueryParser.Parse(address.Q), cancellationToken);
-        var (counts, items) = (new List<DatedCount>(), new List<DatedItem>());
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Words), cancellationToken);
+        var (counts, items, tags) = (new List<DatedCount>(), new List<DatedItem>(), new List<Guid>());
         try
         {
-            await db.RunSearchAsync([plan.DatedCounts(), plan.DatedItems(max + 1)], plan.Values, options.Value.SearchTimeout, (statement, reader) =>
+            await db.RunSearchAsync([plan.DatedCounts(), plan.DatedItems(max + 1), plan.Carried()], plan.Values, options.Value.SearchTimeout, (statement, reader) =>
             {
+                if (statement == 2)
+                {
+                    tags.Add(reader.GetGuid(0));
+                    return Task.CompletedTask;
+                }
+
                 var (earliest, latest) = (reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateOnly>(2));
                 if (statement == 0)
                 {
@@ -171,7 +182,29 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
             throw new SearchTimeoutException(e);
         }
 
-        return (counts, items.Count > max ? [] : items);
+        return (counts, items.Count > max ? [] : items, tags);
+    }
+
+    /// <summary>How many of what is found, <see cref="MaxCounted"/> at most, carry which tag or one below it.</summary>
+    /// <exception cref="SearchTimeoutException">Time ran out.</exception>
+    public async Task<IReadOnlyDictionary<Guid, TagCounts>> CountTagsAsync(SearchAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Words), cancellationToken);
+        var counts = new Dictionary<Guid, TagCounts>();
+        try
+        {
+            await db.RunSearchAsync([plan.TagCounts()], plan.Values, options.Value.SearchTimeout, (_, reader) =>
+            {
+                counts[reader.GetGuid(0)] = new(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3));
+                return Task.CompletedTask;
+            }, cancellationToken);
+            return counts;
+        }
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SearchTimeoutException(e);
+        }
     }
 
     /// <summary>The items of a kind on both sides of one among what is found.</summary>
@@ -179,7 +212,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
     public async Task<(FoundBeside? Before, FoundBeside? After)> FindBesideAsync(SearchAddress address, Guid item, ItemKind kind, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var query = QueryParser.Parse(address.Q);
+        var query = QueryParser.Parse(address.Words);
         var plan = await PlanAsync(address, query, cancellationToken);
         if (plan.IsRanked)
         {
@@ -229,7 +262,8 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
 
     private async Task<Plan> PlanAsync(SearchAddress address, SearchQuery query, CancellationToken cancellationToken) =>
         new(db, address, address.IsExact ? query.Root : await ExpandAsync(query.Root, !address.IsAlone, cancellationToken),
-            address.Like is { } reference ? await similar.FindAsync(reference, cancellationToken) : null);
+            address.Like is { } reference ? await similar.FindAsync(reference, cancellationToken) : null,
+            Mention.Parse(address.About ?? "") is { } about ? await targets.IdOfAsync(about, cancellationToken) : null);
 
     private static FoundItem ItemOf(NpgsqlDataReader reader) => new(reader.GetGuid(0), (ItemKind)reader.GetInt32(1), reader.GetInt32(2));
 
@@ -296,9 +330,18 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         }
 
         facets = [.. facets.GroupBy(f => f.Facet).SelectMany(g => g.OrderByDescending(f => f.Count.Count).ThenBy(f => f.Count.Value, StringComparer.Ordinal).Take(MaxFacetValues))];
-        return new(query, plan.Sought, total, facets.ToLookup(f => f.Facet, f => f.Count), dates, [.. found.Take(PageSize).Select(f => f.Item)],
-            found.Count > PageSize ? plan.CursorAfter(found[PageSize - 1].Item.Id, new(found[PageSize - 1].Moment, TimeSpan.Zero)) : null,
-            plan.IsRanked && found.Count <= PageSize && total > plan.Offset + found.Count, false);
+        var hasMore = found.Count > PageSize;
+        var page = found.Take(PageSize).ToList();
+        if (plan.IsBackwards)
+        {
+            page.Reverse();
+        }
+
+        var isAfterOthers = plan.IsBackwards ? hasMore : plan.IsContinued;
+        return new(query, plan.Sought, total, facets.ToLookup(f => f.Facet, f => f.Count), dates, page.ConvertAll(f => f.Item),
+            page is [var first, ..] && isAfterOthers ? plan.CursorBefore(first.Item.Id, new(first.Moment, TimeSpan.Zero)) : null,
+            page is [.., var last] && (hasMore || plan.IsBackwards) ? plan.CursorAfter(last.Item.Id, new(last.Moment, TimeSpan.Zero)) : null,
+            plan.IsRanked && !hasMore && total > plan.Offset + page.Count, false);
     }
 
     /// <summary>The small index of titles and names answers at once, whatever the words are.</summary>
@@ -321,7 +364,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
             }
         }
 
-        return new(query, plan.Sought, found.Count, Array.Empty<(Facet Facet, FacetCount Count)>().ToLookup(f => f.Facet, f => f.Count), [], found, null, false, true);
+        return new(query, plan.Sought, found.Count, Array.Empty<(Facet Facet, FacetCount Count)>().ToLookup(f => f.Facet, f => f.Count), [], found, null, null, false, true);
     }
 
     /// <summary>The statements of one search.</summary>
@@ -352,7 +395,8 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         /// <param name="address">What is asked for.</param>
         /// <param name="sought">Its words, and what is sought for them too.</param>
         /// <param name="like">What it must be like, if that is asked for.</param>
-        public Plan(ArchiveDbContext db, SearchAddress address, QueryNode? sought, Likeness? like)
+        /// <param name="about">On which item notes must be, if that is asked for and there is one.</param>
+        public Plan(ArchiveDbContext db, SearchAddress address, QueryNode? sought, Likeness? like, Guid? about)
         {
             _address = address;
             Sought = sought;
@@ -373,7 +417,13 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
                 filters.Add(_sql.IsWithinDossier(dossier));
             }
 
-            if (address.Collection is { } kind)
+            if (address.About is not null)
+            {
+                filters.Add(about is { } item ? _sql.IsNoteOn(item) : "false");
+            }
+
+            // Tags are no rows; their list is of those that the items found carry.
+            if (address.Collection is { } kind and not ItemKind.Tag)
             {
                 filters.Add($"i.kind = {(int)kind}");
             }
@@ -415,6 +465,12 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
 
         public bool IsRanked => _sort == SearchSort.Relevance;
 
+        /// <summary>Whether the page is one before another, and its last item is found first.</summary>
+        public bool IsBackwards => !IsRanked && SearchCursor.ReadPlace(_address.After) is { IsBefore: true };
+
+        /// <summary>Whether the page comes after another.</summary>
+        public bool IsContinued => IsRanked ? Offset > 0 : SearchCursor.ReadPlace(_address.After) is not null;
+
         public IReadOnlyList<object> Values => _sql.Values;
 
         /// <summary>How many there are, and nothing else.</summary>
@@ -425,6 +481,21 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
 
         public string DatedItems(int max) =>
             $"SELECT i.kind, i.earliest, i.latest, i.item_id FROM search_items i WHERE {Condition()} ORDER BY i.sort_day, i.item_id LIMIT {max}";
+
+        /// <summary>The tags that what is found carries.</summary>
+        public string Carried() =>
+            $"SELECT DISTINCT unnest(m.tags) FROM (SELECT i.tags FROM search_items i WHERE {Condition()} AND i.tags <> '{{}}' LIMIT {MaxCounted}) m";
+
+        /// <summary>The tags of what is found and those above them: id, documents, articles and quotations that carry it.</summary>
+        public string TagCounts()
+        {
+            string Of(ItemKind kind) => $"(count(DISTINCT m.item_id) FILTER (WHERE m.kind = {(int)kind}))::int";
+            return $"""
+                SELECT p.ancestor_id, {Of(ItemKind.Document)}, {Of(ItemKind.Article)}, {Of(ItemKind.Quotation)}
+                FROM (SELECT i.item_id, i.kind, i.tags FROM search_items i WHERE {Condition()} AND i.tags <> '{"{}"}' LIMIT {MaxCounted}) m
+                CROSS JOIN LATERAL unnest(m.tags) t JOIN tag_paths p ON p.descendant_id = t GROUP BY 1
+                """;
+        }
 
         /// <summary>
         /// All that a page needs, of matches that are found once. A row has what it is of, a value, how many have it, and four columns of an item. The days
@@ -515,6 +586,9 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         public string CursorAfter(Guid id, DateTimeOffset moment) =>
             IsRanked ? SearchCursor.Of(Offset + PageSize, _seen) : SearchCursor.Of(moment, id);
 
+        public string CursorBefore(Guid id, DateTimeOffset moment) =>
+            IsRanked ? SearchCursor.Of(Math.Max(0, Offset - PageSize), _seen) : SearchCursor.Before(moment, id);
+
         private string Condition(Facet? without = null) => _always + Join(_chosen.Where(c => c.Key != without).Select(c => c.Value));
 
         private static string Join(IEnumerable<string> conditions) => string.Concat(conditions.Select(c => $" AND {c}"));
@@ -532,7 +606,12 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         {
             var (column, direction, sign) = Order;
             var after = "";
-            if (SearchCursor.ReadPlace(_address.After) is var (moment, id))
+            if (IsBackwards)
+            {
+                (direction, sign) = (direction == "DESC" ? "ASC" : "DESC", sign == "<" ? ">" : "<");
+            }
+
+            if (SearchCursor.ReadPlace(_address.After) is var (moment, id, _))
             {
                 var value = _sort == SearchSort.Added ? _sql.Value(moment) : _sql.Value(DateOnly.FromDateTime(moment.UtcDateTime));
                 after = $" AND ({column}, i.item_id) {sign} ({value}, {_sql.Value(id)})";

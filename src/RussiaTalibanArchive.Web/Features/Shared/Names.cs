@@ -42,6 +42,8 @@ public static class Names
         ItemKind.Document => words.Count(count, "{0} document|{0} documents"),
         ItemKind.Article => words.Count(count, "{0} article|{0} articles"),
         ItemKind.Quotation => words.Count(count, "{0} quotation|{0} quotations"),
+        ItemKind.Note => words.Count(count, "{0} note|{0} notes"),
+        ItemKind.Tag => words.Count(count, "{0} tag|{0} tags"),
         _ => words.Count(count, "{0} dossier|{0} dossiers"),
     };
 
@@ -51,6 +53,8 @@ public static class Names
         ItemKind.Document => words["There are no documents here yet."],
         ItemKind.Article => words["There are no articles here yet."],
         ItemKind.Quotation => words["There are no quotations here yet."],
+        ItemKind.Note => words["There are no notes here yet."],
+        ItemKind.Tag => words["Nothing that you may see carries a tag yet."],
         _ => words["There are no dossiers here yet. A dossier is a chosen row of documents, articles and quotations with an editor’s comment on each."],
     };
 

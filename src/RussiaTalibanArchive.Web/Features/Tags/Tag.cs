@@ -4,6 +4,7 @@ using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Text.Dates;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
@@ -12,6 +13,9 @@ public sealed class Tag : Item
 {
     /// <summary>What it stands for: <c>person</c>, <c>organisation</c>, <c>place</c>, <c>event</c>, <c>topic</c>…</summary>
     public string? Type { get; set; }
+
+    /// <summary>When the event was, or what else has a date of its own.</summary>
+    public ArchiveDate? Date { get; set; }
 
     public List<TagLabel> Labels { get; } = [];
 
@@ -92,6 +96,7 @@ internal sealed class TagTable : IEntityTypeConfiguration<Tag>
     public void Configure(EntityTypeBuilder<Tag> tag)
     {
         tag.IsItem();
+        tag.ComplexProperty(t => t.Date).IsArchiveDate();
         tag.HasOne(t => t.Broader).WithMany(t => t.Narrower).HasForeignKey(t => t.BroaderId);
         tag.HasOne(t => t.ReplacedBy).WithMany().HasForeignKey(t => t.ReplacedById);
         tag.HasMany(t => t.Labels).WithOne(l => l.Tag).HasForeignKey(l => l.TagId);

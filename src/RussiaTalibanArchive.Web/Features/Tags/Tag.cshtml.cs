@@ -10,6 +10,7 @@ using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Search.Timelines;
+using RussiaTalibanArchive.Web.Text.Dates;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
@@ -45,7 +46,7 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, TimelineReader 
             .Select(t => new TagView(
                 t.Id,
                 new TagName(t.Reference, t.Labels.OrderBy(l => l.Language).Select(l => new LabelText(l.Language, l.Text)).ToList()),
-                t.Type, t.Aliases, t.ScopeNote, t.SameAs))
+                t.Type, t.Date, t.Aliases, t.ScopeNote, t.SameAs))
             .SingleOrDefaultAsync(cancellationToken);
         if (tag is null)
         {
@@ -77,4 +78,4 @@ public sealed class TagModel(ArchiveDbContext db, NotesOn notes, TimelineReader 
 }
 
 /// <summary>A tag as its page shows it.</summary>
-public sealed record TagView(Guid Id, TagName Name, string? Type, IReadOnlyList<string> Aliases, string? ScopeNote, IReadOnlyList<string> SameAs);
+public sealed record TagView(Guid Id, TagName Name, string? Type, ArchiveDate? Date, IReadOnlyList<string> Aliases, string? ScopeNote, IReadOnlyList<string> SameAs);

@@ -18,6 +18,9 @@ public sealed record TagForm
     /// <summary>One a line.</summary>
     public string? Aliases { get; set; }
 
+    /// <summary>EDTF.</summary>
+    public string? Date { get; set; }
+
     /// <summary>The slug of the tag above.</summary>
     public string? Broader { get; set; }
 
@@ -42,6 +45,7 @@ public sealed record TagForm
             Type = record.Type,
             Labels = [.. (record.Labels ?? []).Select(l => new LabelForm { Language = l.Key, Text = l.Value })],
             Aliases = string.Join('\n', record.Aliases ?? []),
+            Date = record.Date,
             Broader = record.Broader,
             ScopeNote = record.ScopeNote,
             SameAs = string.Join('\n', record.SameAs ?? []),
@@ -56,6 +60,7 @@ public sealed record TagForm
         Type = Type,
         Labels = Labels.Where(l => !string.IsNullOrWhiteSpace(l.Text)).GroupBy(l => l.Language?.Trim() ?? "").ToDictionary(g => g.Key, g => g.Last().Text!),
         Aliases = Lines(Aliases),
+        Date = Date,
         Broader = Broader,
         ScopeNote = ScopeNote,
         SameAs = Lines(SameAs),

@@ -27,6 +27,9 @@ public sealed record TagRecord : ItemRecord
 
     public List<string>? Aliases { get; set; }
 
+    /// <summary>EDTF: when the event was.</summary>
+    public string? Date { get; set; }
+
     /// <summary>The slug of the tag above.</summary>
     public string? Broader { get; set; }
 
@@ -64,6 +67,7 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
         Type = tag.Type,
         Labels = tag.Labels.OrderBy(l => l.Language, StringComparer.Ordinal).ToDictionary(l => l.Language, l => l.Text),
         Aliases = tag.Aliases.Count == 0 ? null : [.. tag.Aliases],
+        Date = tag.Date?.Edtf,
         Broader = tag.Broader?.Reference,
         ScopeNote = tag.ScopeNote,
         SameAs = tag.SameAs.Count == 0 ? null : [.. tag.SameAs],
@@ -105,6 +109,7 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
         }
 
         item.Type = TagTypes.Read(checks.Line(nameof(record.Type), record.Type, 40));
+        item.Date = checks.Date(nameof(record.Date), record.Date is null ? null : new() { Edtf = record.Date });
         item.ScopeNote = checks.Text(nameof(record.ScopeNote), record.ScopeNote, 5000);
         item.Aliases = [.. (record.Aliases ?? []).Select(a => checks.Line(nameof(record.Aliases), a, 200)).OfType<string>().Distinct()];
         item.SameAs = [.. (record.SameAs ?? []).Select(u => checks.Url(nameof(record.SameAs), u)).OfType<string>().Distinct()];

@@ -13,8 +13,10 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
             await InitializeAsync();
             await ImportAsync(
                 """{"kind":"tag","slug":"recognition","type":"event","labels":{"en":"Recognition","ar":"الاعتراف"}}""",
-                """{"kind":"tag","slug":"fuel","labels":{"en":"Fuel"}}""",
-                Some.Document("RTA-D0701", "First letter", "Diesel wagons waited at the ferry crossing. The stationmaster weighed them.", "en", date: "2025-07-07", issuer: "Depot", tags: ["recognition", "fuel"]),
+                """{"kind":"tag","slug":"supplies","labels":{"en":"Supplies"}}""",
+                """{"kind":"tag","slug":"visit","type":"event","date":"2025-07-20","labels":{"en":"A visit"}}""",
+                """{"kind":"tag","slug":"fuel","broader":"supplies","labels":{"en":"Fuel"}}""",
+                Some.Document("RTA-D0701", "First letter", "Diesel wagons waited at the ferry crossing. The stationmaster weighed them.", "en", date: "2025-07-07", issuer: "Depot", tags: ["recognition", "fuel", "visit"]),
                 Some.Document("RTA-D0702", "Second letter", "Wagons of diesel left the ferry crossing for the stationmaster.", "en", date: "2025-08", tags: ["recognition"]),
                 Some.Document("RTA-D0703", "Third letter", "Nothing of this is like the others: a school was painted.", "en", date: "1998"),
                 Some.Document("RTA-D0704", "Undated letter", "A letter without any date, though with diesel.", "en", date: null),
@@ -58,6 +60,38 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
     }
 
     [Fact]
+    public async Task The_list_of_tags_has_what_the_items_carry_that_filters_leave_with_their_numbers()
+    {
+        var all = await archive.Visitor.OpenAsync("/tags");
+        var depot = await archive.Visitor.OpenAsync("/tags?issuer=Depot&view=table&column=kind&column=date&column=tags");
+        var august = await archive.Visitor.OpenAsync("/tags?from=2025-08&view=cards");
+        var events = await archive.Visitor.OpenAsync("/tags?type=event&view=compact");
+        var internals = await archive.Visitor.OpenAsync("/tags?from=2025-07-08&to=2025-07-08&view=cards");
+
+        Assert.Equal("4 tags", all.Html.QuerySelector(".count")!.TextContent.Trim());
+        Assert.Equal(["A visit", "Fuel", "Recognition", "Supplies"], depot.Html.QuerySelectorAll("table.results tbody th").Select(t => t.TextContent.Trim()));
+        var visit = depot.Html.QuerySelector("table.results tbody tr")!.TextContent;
+        Assert.Contains("Event", visit, StringComparison.Ordinal);
+        Assert.Contains("20 July 2025", visit, StringComparison.Ordinal);
+        Assert.Contains("1 document", visit, StringComparison.Ordinal);
+        Assert.Contains("Issuer or publisher: Depot", depot.Text, StringComparison.Ordinal);
+        Assert.Equal(["Recognition"], august.Html.QuerySelectorAll(".tag-tree a bdi").Select(t => t.TextContent));
+        Assert.Equal(["A visit", "Recognition"], events.Html.QuerySelectorAll("#results ul.tags bdi").Select(t => t.TextContent));
+        Assert.Equal("0 tags", internals.Html.QuerySelector(".count")!.TextContent.Trim());
+        Assert.Contains(all.Html.QuerySelectorAll(".facet a").Select(a => a.GetAttribute("href")), h => h == "/tags?issuer=Depot");
+        await archive.Visitor.OpenAsync("/tags?view=cards");
+    }
+
+    [Fact]
+    public async Task Tags_to_narrow_by_stand_below_one_another_as_in_the_vocabulary()
+    {
+        var page = await archive.Visitor.OpenAsync("/search?q=diesel");
+
+        Assert.Equal(["Supplies", "Fuel"], page.Html.QuerySelectorAll("a[data-name='tag=supplies'], a[data-name='tag=fuel']").Select(a => a.TextContent.Trim()));
+        Assert.Equal("below-1", page.Html.QuerySelector("a[data-name='tag=fuel']")!.ParentElement!.ClassName);
+    }
+
+    [Fact]
     public async Task No_cell_of_the_table_is_a_formula()
     {
         using var answer = await archive.Analyst.SendAsync(HttpMethod.Get, "/documents.csv?q=ferry&status=internal");
@@ -94,7 +128,7 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
         var table = await browser.OpenAsync("/documents?view=table&column=tags&column=quotations&column=99&column=no");
         Assert.Equal(["Title", "Quotations", "Tags"], table.Html.QuerySelectorAll(".results thead th").Select(h => h.TextContent.Trim()));
         var row = table.Html.QuerySelectorAll(".results tbody tr").Single(r => r.QuerySelector("th a")!.TextContent.Trim() == "First letter");
-        Assert.Equal(["1", "RecognitionFuel"], row.QuerySelectorAll("td").Select(d => string.Concat(d.TextContent.Split((char[]?)null))));
+        Assert.Equal(["1", "RecognitionFuelAvisit"], row.QuerySelectorAll("td").Select(d => string.Concat(d.TextContent.Split((char[]?)null))));
 
         Assert.NotEmpty((await browser.OpenAsync("/articles")).Html.QuerySelectorAll("table.results"));
         await browser.OpenAsync("/search?view=compact");
@@ -139,7 +173,7 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
 
         Assert.Equal(["RTA-D0701", "RTA-Q0701", "RTA-D0702"], ReferencesOn(page));
         var spans = page.Html.QuerySelectorAll(".timeline-spans svg title").Select(t => t.TextContent).ToList();
-        Assert.Equal(["Recognition", "First letter", "Diesel wagons waited at the ferry crossing", "Second letter"], spans.OrderBy(s => s == "Recognition" ? 0 : s == "First letter" ? 1 : s.StartsWith('D') ? 2 : 3));
+        Assert.Equal(["A visit", "Recognition", "First letter", "Diesel wagons waited at the ferry crossing", "Second letter"], spans.OrderBy(s => s == "A visit" ? -1 : s == "Recognition" ? 0 : s == "First letter" ? 1 : s.StartsWith('D') ? 2 : 3));
         double WidthOf(string title) => double.Parse(page.Html.QuerySelectorAll(".timeline-spans svg a").Single(a => a.QuerySelector("title")!.TextContent == title).QuerySelector("rect")!.GetAttribute("width")!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(WidthOf("Second letter") > 10 * WidthOf("First letter"));
         var august = page.Html.QuerySelectorAll(".timeline-columns a").Where(a => a.TextContent.Contains("2025-08", StringComparison.Ordinal)).Select(a => a.GetAttribute("href")!).First();
@@ -147,6 +181,9 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
         Assert.Contains("1404", (await archive.Visitor.OpenAsync("/timeline?from=2025&cal=solar-hijri")).Html.QuerySelector(".timeline-columns")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("1447", (await archive.Visitor.OpenAsync("/timeline?from=2025&cal=hijri")).Html.QuerySelector(".timeline-columns")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("RTA-D0704", ReferencesOn(await archive.Visitor.OpenAsync("/timeline")));
+        Assert.Contains("A visit", spans);
+        Assert.True(WidthOf("A visit") < WidthOf("Recognition"));
+        Assert.DoesNotContain("A visit", (await archive.Visitor.OpenAsync("/timeline?q=stationmaster&lang=en&from=2025-08")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

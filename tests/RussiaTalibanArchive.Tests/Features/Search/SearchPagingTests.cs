@@ -44,6 +44,30 @@ public class SearchPagingTests(SearchPagingTests.Filled archive) : IClassFixture
         Assert.Equal(Documents, seen.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("relevance")]
+    [InlineData("newest")]
+    [InlineData("oldest")]
+    [InlineData("added")]
+    public async Task Every_page_leads_back_to_the_one_before_it(string sort)
+    {
+        var first = await archive.Visitor.OpenAsync($"/search?q=ledger&sort={sort}");
+        var second = await archive.Visitor.OpenAsync(first.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var third = await archive.Visitor.OpenAsync(second.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var secondAgain = await archive.Visitor.OpenAsync(third.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        var firstAgain = await archive.Visitor.OpenAsync(secondAgain.Html.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        var secondOnceMore = await archive.Visitor.OpenAsync(firstAgain.Html.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+
+        Assert.Equal(5, On(third).Count);
+        Assert.Equal(On(second), On(secondAgain));
+        Assert.Equal(On(first), On(firstAgain));
+        Assert.Equal(On(second), On(secondOnceMore));
+        Assert.Null(first.Html.QuerySelector("a[rel=prev]"));
+        Assert.Null(firstAgain.Html.QuerySelector("a[rel=prev]"));
+
+        static List<string> On(BrowserPage page) => [.. page.Html.QuerySelectorAll(".result .reference").Select(r => r.TextContent.Trim())];
+    }
+
     [Fact]
     public async Task A_search_that_takes_too_long_is_cut_off_and_says_so()
     {

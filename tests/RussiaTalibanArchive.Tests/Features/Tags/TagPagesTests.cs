@@ -67,10 +67,13 @@ public sealed class TagPagesTests(TestArchive archive) : IClassFixture<TestArchi
     {
         var made = await archive.Editor.SubmitAsync("/editor/tags/new",
             ("Input.Labels[0].Text", "Border posts"), ("Input.Labels[2].Text", "سرحدي پوستې"), ("Input.Type", "Topic"), ("Input.Aliases", "Checkpoints\nКПП"));
-        var changed = await archive.Editor.SubmitAsync(made.Path, ("Input.ScopeNote", "Where goods cross."), ("Input.SameAs", "https://example.org/posts"));
+        var changed = await archive.Editor.SubmitAsync(made.Path, ("Input.ScopeNote", "Where goods cross."), ("Input.SameAs", "https://example.org/posts"), ("Input.Date", "2025-07~"));
+        var misdated = await archive.Editor.SubmitAsync(made.Path, ("Input.Date", "last summer"));
         await archive.ImportAsync(Some.Document("RTA-D0131", "Post paper", tags: ["border-posts"]));
         using var visitor = archive.Visitor;
         var shown = await visitor.OpenAsync("/tags/border-posts");
+        Assert.Equal("2025-07~", shown.Html.QuerySelector(".facts time")!.GetAttribute("datetime"));
+        Assert.Contains("is not an EDTF date", misdated.Text, StringComparison.Ordinal);
         var unreasoned = await archive.Editor.SubmitAsync(made.Path, ("?Withdraw", ""), ("Reason", " "));
         var withdrawn = await archive.Editor.SubmitAsync(made.Path, ("?Withdraw", ""), ("Reason", "Too broad"));
 

@@ -126,6 +126,10 @@ internal sealed class SearchCondition(Viewer viewer, DateTimeOffset now, QueryTe
         "i.item_id IN (SELECT coalesce(e.document_id, e.article_id, e.quotation_id) FROM dossier_entry e JOIN dossiers d ON d.id = e.dossier_id"
             + $" JOIN search_items s ON s.item_id = d.id WHERE d.reference = {Value(reference)} AND {IsVisible("s")})";
 
+    /// <summary>Whether it is a note on the item, or one that names it.</summary>
+    public string IsNoteOn(Guid item) =>
+        $"i.item_id IN (SELECT l.note_id FROM note_links l WHERE coalesce(l.document_id, l.article_id, l.quotation_id, l.dossier_id, l.tag_id, l.other_note_id) = {Value(item)})";
+
     public string Has(ItemTrait trait) => trait switch
     {
         ItemTrait.Scan => "EXISTS (SELECT 1 FROM document_pages p WHERE p.document_id = i.item_id)",

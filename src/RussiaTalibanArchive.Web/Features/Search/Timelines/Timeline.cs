@@ -5,7 +5,7 @@ namespace RussiaTalibanArchive.Web.Features.Search.Timelines;
 /// <summary>Dated items on one axis.</summary>
 /// <param name="Columns">Stretches of the axis, one after the other without a gap, as wide as they are long.</param>
 /// <param name="Spans">Each item by itself, where there are few.</param>
-/// <param name="Events">Tags of events, each from the first to the last item that carries it.</param>
+/// <param name="Events">Tags of events: each of its own date, or else from the first to the last item that carries it.</param>
 /// <param name="Uncertain">How many items have a date that is too uncertain for the axis: more than ten years, or open.</param>
 /// <param name="IsOverLimit">Whether there are more items than are counted.</param>
 /// <param name="IsCutOff">Whether time ran out before the items were counted.</param>

@@ -17,9 +17,10 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
         ArgumentNullException.ThrowIfNull(address);
         IReadOnlyList<DatedCount> counts;
         IReadOnlyList<DatedItem> items;
+        IReadOnlyList<Guid> tags;
         try
         {
-            (counts, items) = await searcher.FindDatedAsync(address, MaxSpans, cancellationToken);
+            (counts, items, tags) = await searcher.FindDatedAsync(address, MaxSpans, cancellationToken);
         }
         catch (SearchTimeoutException)
         {
@@ -41,7 +42,7 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
         return timeline with
         {
             Spans = Laned(await NamedAsync(items, cancellationToken), timeline, 3),
-            Events = Laned(await EventsAsync(timeline, cancellationToken), timeline, 1),
+            Events = Laned(await EventsAsync(tags, timeline, cancellationToken), timeline, 1),
         };
     }
 
@@ -52,17 +53,17 @@ public sealed class TimelineReader(ArchiveDbContext db, Searcher searcher)
             .Select(i => new TimelineSpan(i.Kind, heads[i.Id].Reference, Excerpt.Of(heads[i.Id].Title, MaxTitle), i.Earliest, i.Latest, 0))];
     }
 
-    /// <summary>The tags of events that dated items carry, as the viewer sees them.</summary>
-    private async Task<List<TimelineSpan>> EventsAsync(Timeline timeline, CancellationToken cancellationToken)
+    /// <summary>Those of the tags, and of tags above them, that are events or have a date: of that date, or else as long as what carries them.</summary>
+    private async Task<List<TimelineSpan>> EventsAsync(IReadOnlyList<Guid> carried, Timeline timeline, CancellationToken cancellationToken)
     {
-        var events = await db.Tags.Where(t => t.Type == "event")
+        var events = await db.Tags.Where(t => (t.Type == "event" || t.Date != null) && t.Below.Any(b => carried.Contains(b.DescendantId)))
             .Select(t => new
             {
                 t.Id,
                 Name = new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()),
                 // A row of the index says what the viewer may see.
-                Earliest = db.SearchItems.Where(i => i.Tags.Contains(t.Id) && i.Earliest != null && i.Earliest > DateOnly.MinValue).Min(i => i.Earliest),
-                Latest = db.SearchItems.Where(i => i.Tags.Contains(t.Id) && i.Latest != null && i.Latest < DateOnly.MaxValue).Max(i => i.Latest),
+                Earliest = t.Date != null ? t.Date.Earliest : db.SearchItems.Where(i => i.Tags.Contains(t.Id) && i.Earliest != null && i.Earliest > DateOnly.MinValue).Min(i => i.Earliest),
+                Latest = t.Date != null ? t.Date.Latest : db.SearchItems.Where(i => i.Tags.Contains(t.Id) && i.Latest != null && i.Latest < DateOnly.MaxValue).Max(i => i.Latest),
             })
             .Where(t => t.Latest >= timeline.From && t.Earliest <= timeline.To)
             .OrderBy(t => t.Earliest).Take(MaxEvents).ToListAsync(cancellationToken);

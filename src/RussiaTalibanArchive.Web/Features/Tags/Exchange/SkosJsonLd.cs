@@ -94,6 +94,11 @@ public static class SkosJsonLd
             json.WriteString("dcterms:type", tag.Type);
         }
 
+        if (tag.Date is not null)
+        {
+            json.WriteString("dcterms:date", tag.Date);
+        }
+
         WriteAll(json, "exactMatch", (tag.SameAs ?? []).Select(Skos.Iri));
         if (tag.Broader is not null)
         {

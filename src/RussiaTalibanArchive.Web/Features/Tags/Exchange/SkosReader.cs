@@ -38,6 +38,7 @@ internal static class SkosReader
                 Labels = labels,
                 Aliases = [.. aliases.Distinct()],
                 Type = statements.Find(s => s.Property == Skos.Terms + "type" && !s.Value.IsAddress)?.Value.Text ?? "",
+                Date = statements.Find(s => s.Property == Skos.Terms + "date" && !s.Value.IsAddress)?.Value.Text ?? "",
                 Broader = above.Count == 0 ? "" : SlugFor(above[0]),
                 ScopeNote = string.Join('\n', (notes.Count > 0 ? notes : Values("definition")).Select(n => n.Text)),
                 SameAs = [.. Values("exactMatch").Concat(statements.Where(s => s.Property == Skos.Owl + "sameAs").Select(s => s.Value)).Select(v => v.Text).Distinct()],

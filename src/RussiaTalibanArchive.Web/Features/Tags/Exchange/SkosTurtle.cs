@@ -43,6 +43,11 @@ public static class SkosTurtle
             yield return ("dcterms:type", Literal(tag.Type));
         }
 
+        if (tag.Date is not null)
+        {
+            yield return ("dcterms:date", Literal(tag.Date));
+        }
+
         if (tag.ScopeNote is not null)
         {
             yield return ("skos:scopeNote", $"{Literal(tag.ScopeNote)}@{LanguageGuess.Of(tag.ScopeNote) ?? Skos.Undetermined}");

@@ -8,7 +8,7 @@ public static class TagCsv
 {
     public const string LabelPrefix = "label:";
 
-    private static readonly string[] Columns = ["slug", "type", "broader", "aliases", "scope_note", "same_as", "replaced_by"];
+    private static readonly string[] Columns = ["slug", "type", "date", "broader", "aliases", "scope_note", "same_as", "replaced_by"];
 
     public static byte[] Write(IReadOnlyList<ExportedTag> tags, VocabularyTarget target)
     {
@@ -17,12 +17,12 @@ public static class TagCsv
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true))
         {
-            csv.WriteRecord(["slug", "type", "broader", .. languages.Select(l => LabelPrefix + l), "aliases", "scope_note", "same_as", "replaced_by"]);
+            csv.WriteRecord(["slug", "type", "date", "broader", .. languages.Select(l => LabelPrefix + l), "aliases", "scope_note", "same_as", "replaced_by"]);
             foreach (var (_, tag) in tags)
             {
                 csv.WriteRecord(
                 [
-                    tag.Slug!, tag.Type ?? "", tag.Broader ?? "", .. languages.Select(l => tag.Labels!.GetValueOrDefault(l, "")),
+                    tag.Slug!, tag.Type ?? "", tag.Date ?? "", tag.Broader ?? "", .. languages.Select(l => tag.Labels!.GetValueOrDefault(l, "")),
                     Join(tag.Aliases), tag.ScopeNote ?? "", Join(tag.SameAs), tag.ReplacedBy ?? "",
                 ]);
             }
@@ -61,6 +61,7 @@ public static class TagCsv
         {
             Slug = cells["slug"].Trim().ToLowerInvariant(),
             Type = cells.GetValueOrDefault("type"),
+            Date = cells.GetValueOrDefault("date"),
             Broader = cells.GetValueOrDefault("broader"),
             Labels = labels.Count == 0 ? null : labels.Where(c => c.Value.Length > 0).ToDictionary(c => c.Key[LabelPrefix.Length..], c => c.Value),
             Aliases = cells.TryGetValue("aliases", out var aliases) ? Split(aliases) : null,

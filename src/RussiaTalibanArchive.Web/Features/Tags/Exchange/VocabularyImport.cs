@@ -109,6 +109,7 @@ public sealed class VocabularyImport(ArchiveDbContext db, TagWriter tags, TagVoc
         {
             Labels = labels,
             Type = file.Type ?? here.Type,
+            Date = file.Date ?? here.Date,
             Broader = file.Broader ?? here.Broader,
             ScopeNote = file.ScopeNote ?? here.ScopeNote,
             Aliases = file.Aliases is null || Same(here.Aliases, file.Aliases, a => labels.ContainsValue(a) ? "" : a) ? here.Aliases : file.Aliases,

@@ -31,6 +31,7 @@ public sealed class VocabularyReader(ArchiveDbContext db, CurrentViewer viewer)
     {
         Slug = tag.Reference,
         Type = tag.Type,
+        Date = tag.Date?.Edtf,
         Labels = tag.Labels.OrderBy(l => l.Language, StringComparer.Ordinal).ToDictionary(l => l.Language, l => l.Text),
         Aliases = [.. tag.Aliases],
         Broader = tag.BroaderId is { } broader && tag.WithdrawnAt is null ? slugs.GetValueOrDefault(broader) : null,
