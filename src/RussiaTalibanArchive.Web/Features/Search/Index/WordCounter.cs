@@ -7,7 +7,10 @@ namespace RussiaTalibanArchive.Web.Features.Search.Index;
 /// <summary>Keeps the list of words, behind the pages: what was saved is counted a little later.</summary>
 public sealed class WordCounter(ArchiveDbContext db)
 {
-    private const int Batch = 200;
+    /// <summary>Items at once, a hundredth of those that wait: after a long import most words come again and again.</summary>
+    private const int MinBatch = 200;
+
+    private const int MaxBatch = 2_000;
     private const int Longest = 40;
 
     /// <summary>Counts the words of some items that were not counted yet.</summary>
@@ -18,7 +21,7 @@ public sealed class WordCounter(ArchiveDbContext db)
         // Who takes words out of an item waits until they are counted, and has them forgotten then.
         var words = await db.Database.SqlQuery<CountedWord>(
             $"""
-            WITH turn AS (SELECT id FROM words_to_count ORDER BY id LIMIT {Batch} FOR UPDATE SKIP LOCKED),
+            WITH turn AS (SELECT id FROM words_to_count ORDER BY id LIMIT least({MaxBatch}, greatest({MinBatch}, (SELECT count(*) / 100 FROM words_to_count))) FOR UPDATE SKIP LOCKED),
             taken AS (DELETE FROM words_to_count q USING turn WHERE q.id = turn.id RETURNING q.item_id),
             read AS (SELECT i.words FROM search_items i WHERE i.item_id IN (SELECT item_id FROM taken) FOR SHARE)
             SELECT w.word, count(*)::int AS items FROM read, unnest(tsvector_to_array(read.words)) AS w(word) WHERE w.word !~ '^[~^]' GROUP BY w.word
