@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
+using RussiaTalibanArchive.Web.Features.Api;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Harvesting;
 using RussiaTalibanArchive.Web.Features.Import;
@@ -56,6 +57,7 @@ public static class ArchiveApp
         services.AddRedactions();
         services.AddCitations();
         services.AddHarvesting();
+        services.AddApi();
         services.AddAccounts(builder.Configuration);
         services.AddInterfaceLanguages();
         services.AddArchivePages();
@@ -71,6 +73,7 @@ public static class ArchiveApp
         app.UseCitationNegotiation();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseApiGate();
         app.UseAuthorization();
         app.UseRequestLog();
         app.MapStaticAssets().ShortCircuit(); // Styles and fonts are anyone's: no account is asked for, no session renewed.

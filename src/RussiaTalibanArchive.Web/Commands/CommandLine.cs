@@ -12,6 +12,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             ImportCommand.Create(),
             UserCommand.Create(),
+            TokenCommand.Create(),
             ReindexCommand.Create(),
             HealthCommand.Create(),
         };

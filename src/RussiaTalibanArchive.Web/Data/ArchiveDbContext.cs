@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
+using RussiaTalibanArchive.Web.Features.Accounts.Tokens;
+using RussiaTalibanArchive.Web.Features.Api;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
@@ -77,6 +79,8 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<DateProposal> DateProposals => Set<DateProposal>();
     public DbSet<TagProposal> TagProposals => Set<TagProposal>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<ItemName> ItemNames => Set<ItemName>();
     public DbSet<SearchItem> SearchItems => Set<SearchItem>();
     public DbSet<IndexedWord> IndexedWords => Set<IndexedWord>();

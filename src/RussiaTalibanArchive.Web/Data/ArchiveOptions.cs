@@ -48,6 +48,10 @@ public sealed record ArchiveOptions
     /// <summary>Whether editors may have web pages fetched by their address. The site that is asked sees the network address of the asker.</summary>
     public bool FetchAddresses { get; set; } = true;
 
+    /// <summary>How often an account may ask the interface for programs in a minute; a network without one, half as often.</summary>
+    [Range(1, 1_000_000)]
+    public int ApiRequestsPerMinute { get; set; } = 600;
+
     /// <summary>Where harvesters are told to write to; <c>webmaster</c> of the host when empty.</summary>
     [EmailAddress]
     public string? ContactEmail { get; set; }

@@ -11,27 +11,28 @@ public sealed class LooksTests(PageTests.Archive archive, Chromium chromium) : I
     private static readonly string[] ForAll =
     [
         "/", "/search?q=%D8%B7%D8%A7%D9%84%D8%A8%D8%A7%D9%86", "/search?q=%22gold+title%3A&in=-notes&from=soon", "/search/build?all=&from=soon", "/timeline", "/timeline?from=2025-08&cal=hijri", "/relations", "/quotations?view=compact", "/documents?view=table&column=tags&column=date&column=authenticity", "/articles?view=cards", "/documents", "/documents/RTA-D0001", "/documents/RTA-D0001/history", "/documents/RTA-D0001/cite", "/articles", "/articles/RTA-A0001", "/quotations", "/quotations/RTA-Q0001",
-        "/tags", "/tags/taliban", "/dossiers", "/dossiers/RTA-S0001", "/notes", "/notes/1", "/help", "/account/sign-in", "/no-such-page",
+        "/tags", "/tags?view=table&lang=ru", "/tags/taliban", "/api", "/dossiers", "/dossiers/RTA-S0001", "/notes", "/notes/1", "/help", "/account/sign-in", "/no-such-page",
     ];
 
     private static readonly string[] ForEditors =
     [
         "/editor", "/editor/intake", "/editor/articles/new", "/editor/articles/RTA-A0001", "/editor/articles/RTA-A0001/review", "/editor/documents/new", "/editor/documents/RTA-D0001", "/editor/documents/RTA-D0001/redact",
-        "/editor/quotations/RTA-Q0001", "/editor/tags", "/editor/tags/taliban", "/editor/tags/history", "/editor/tags/import", "/editor/tags/taliban/split", "/editor/tags/taliban/merge", "/editor/quotations", "/editor/quotations/RTA-Q0001/place", "/editor/dossiers/RTA-S0001", "/notes/new", "/notes/1/edit", "/account", "/account/work", "/account/searches", "/search?q=specimen", "/work/documents/RTA-D0001", "/editor/dossiers/add/RTA-D0001", "/documents/RTA-D0001", "/quotations/RTA-Q0001", "/articles/RTA-A0001", "/notes/1", "/admin/users",
+        "/editor/quotations/RTA-Q0001", "/editor/tags", "/editor/tags/taliban", "/editor/tags/history", "/editor/tags/import", "/editor/tags/taliban/split", "/editor/tags/taliban/merge", "/editor/quotations", "/editor/quotations/RTA-Q0001/place", "/editor/dossiers/RTA-S0001", "/notes/new", "/notes/1/edit", "/account", "/account/work", "/account/searches", "/account/tokens", "/search?q=specimen", "/work/documents/RTA-D0001", "/editor/dossiers/add/RTA-D0001", "/documents/RTA-D0001", "/quotations/RTA-Q0001", "/articles/RTA-A0001", "/notes/1", "/admin/users",
     ];
 
     [Theory]
-    [InlineData("en", 1280, ColorScheme.Light)]
-    [InlineData("en", 360, ColorScheme.Dark)]
-    [InlineData("ar", 1280, ColorScheme.Dark)]
-    [InlineData("ar", 360, ColorScheme.Light)]
-    public async Task Pages_hold_up_in_both_directions_on_phones_and_screens_in_light_and_dark(string language, int width, ColorScheme colours)
+    // Each language, width and choice of colours is looked through by axe once; nothing sticks out in any.
+    [InlineData("en", 1280, ColorScheme.Dark, false)]
+    [InlineData("en", 360, ColorScheme.Dark, true)]
+    [InlineData("ar", 1280, ColorScheme.Light, true)]
+    [InlineData("ar", 360, ColorScheme.Light, false)]
+    public async Task Pages_hold_up_in_both_directions_on_phones_and_screens_in_light_and_dark(string language, int width, ColorScheme colours, bool withAxe)
     {
         await using var real = await chromium.OpenAsync(archive.Address, width, language, colours, inspect: true);
         var faults = new List<string>();
-        await InspectAsync(real, ForAll, faults);
+        await InspectAsync(real, ForAll, withAxe, faults);
         await SignInAsync(real.Page);
-        await InspectAsync(real, ForEditors, faults);
+        await InspectAsync(real, ForEditors, withAxe, faults);
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Empty(real.Foreign);
@@ -62,7 +63,7 @@ public sealed class LooksTests(PageTests.Archive archive, Chromium chromium) : I
         Assert.Empty(real.Errors);
     }
 
-    private static async Task InspectAsync(RealPage real, string[] paths, List<string> faults)
+    private static async Task InspectAsync(RealPage real, string[] paths, bool withAxe, List<string> faults)
     {
         foreach (var path in paths)
         {
@@ -77,6 +78,11 @@ public sealed class LooksTests(PageTests.Archive archive, Chromium chromium) : I
             if (over > 0)
             {
                 faults.Add($"{path} is {over} px too wide: {wide}");
+            }
+
+            if (!withAxe)
+            {
+                continue;
             }
 
             var found = await real.Page.RunAxe();

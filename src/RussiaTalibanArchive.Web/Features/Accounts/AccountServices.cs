@@ -1,13 +1,20 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Accounts.Tokens;
+using RussiaTalibanArchive.Web.Features.Api;
 
 namespace RussiaTalibanArchive.Web.Features.Accounts;
 
 internal static class AccountServices
 {
+    /// <summary>By the session of a browser, or by the token of a program: which changes things by its token alone, so no other site's page can.</summary>
+    private const string Either = "Either";
+
     public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         // Over HTTPS the cookie's name itself forbids another host or plain HTTP to set it.
@@ -23,7 +30,13 @@ internal static class AccountServices
             .AddSignInManager()
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<ViewerClaims>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = http =>
+                TokenAuthentication.IsAsked(http.Request) || ApiPaths.IsApi(http.Request) && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
+                    ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null)
+            .AddIdentityCookies();
+        services.AddScoped<ApiTokens>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = isHttps ? "__Host-archive" : "archive";
@@ -35,6 +48,8 @@ internal static class AccountServices
             cookie.LoginPath = "/account/sign-in";
             cookie.AccessDeniedPath = "/account/denied";
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnRedirectToLogin = OrStatus(StatusCodes.Status401Unauthorized, cookie.Events.OnRedirectToLogin);
+            cookie.Events.OnRedirectToAccessDenied = OrStatus(StatusCodes.Status403Forbidden, cookie.Events.OnRedirectToAccessDenied);
         });
         // A changed password, role or a disabled account bites at the next request.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
@@ -50,6 +65,19 @@ internal static class AccountServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(AtLeast(Role.Admin)).Build());
         services.AddSingleton<IAuthorizationHandler, VisitorHandler>();
     }
+
+    /// <summary>A program is told so, and led to no page.</summary>
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> OrStatus(int status, Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect) => context =>
+    {
+        if (!ApiPaths.IsApi(context.Request))
+        {
+            return redirect(context);
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    };
 
     private static IEnumerable<string> AtLeast(Role role) => Enum.GetValues<Role>().Where(r => r >= role).Select(r => r.ToString());
 

@@ -37,7 +37,7 @@ public sealed class SignInThrottle(TimeProvider clock)
     }
 
     /// <summary>One IPv4 address; of an IPv6 address the first 64 bits, which one household or server has to itself.</summary>
-    private static string NetworkOf(IPAddress? address) => address switch
+    internal static string NetworkOf(IPAddress? address) => address switch
     {
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
         { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),

@@ -14,7 +14,7 @@ public sealed class Handbook
     private const string Decisions = "decisions/";
 
     /// <summary>The pages that readers need first; the others follow by name.</summary>
-    private static readonly string[] First = ["using", "running", "configuration", "data-model"];
+    private static readonly string[] First = ["using", "running", "configuration", "data-model", "api"];
 
     private static readonly MarkdownPipeline Positions = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 

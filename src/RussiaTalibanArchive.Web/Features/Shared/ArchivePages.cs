@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Api;
 using RussiaTalibanArchive.Web.Features.Citations;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
@@ -48,6 +49,7 @@ internal static class ArchivePages
         app.MapTags();
         app.MapSearch();
         app.MapHarvesting();
+        app.MapApi();
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous(); // Else an unknown address would ask visitors to sign in.
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RussiaTalibanArchive.Web.Features.Api;
 
 namespace RussiaTalibanArchive.Web.Features.Shared;
 
@@ -13,7 +15,21 @@ public sealed class ErrorModel(Words words) : PageModel
     public string Explanation { get; private set; } = "";
 
     /// <summary>Whatever the method that went wrong.</summary>
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Explain();
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Explain();
+        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (ApiPaths.IsApi(path))
+        {
+            context.Result = new ApiProblem(Response.StatusCode, words);
+        }
+    }
+
+    private sealed class ApiProblem(int status, Words words) : IActionResult
+    {
+        public Task ExecuteResultAsync(ActionContext context) => ApiGate.Explain(status, words).ExecuteAsync(context.HttpContext);
+    }
 
     private void Explain() => (Heading, Explanation) = Response.StatusCode switch
     {
