@@ -17,7 +17,7 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>
-    /// Opens an empty page. Requests that leave the archive's own host are refused and kept in <see cref="RealPage.Foreign"/>.
+    /// Opens an empty page. Requests that leave the archive's own host find none and are kept in <see cref="RealPage.Foreign"/>.
     /// </summary>
     public async Task<RealPage> OpenAsync(string address, int width = 1280, string language = "en", ColorScheme colours = ColorScheme.Light, bool script = true, bool inspect = false)
     {
@@ -34,17 +34,14 @@ public sealed class Chromium : IAsyncLifetime
         });
         context.SetDefaultTimeout(15_000);
         var page = new RealPage(await context.NewPageAsync(), context);
-        await context.RouteAsync("**/*", async route =>
+        // Held back by name, not by interception: that would have every page fetch its styles and fonts anew.
+        context.Request += (_, request) =>
         {
-            if (route.Request.Url.StartsWith(address, StringComparison.Ordinal))
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(address, StringComparison.Ordinal))
             {
-                await route.ContinueAsync();
-                return;
+                page.Foreign.Add(request.Url);
             }
-
-            page.Foreign.Add(route.Request.Url);
-            await route.AbortAsync();
-        });
+        };
         return page;
     }
 
@@ -69,7 +66,7 @@ public sealed class Chromium : IAsyncLifetime
             return _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Find(),
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
             });
         }
         finally
