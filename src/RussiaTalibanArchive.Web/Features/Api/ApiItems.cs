@@ -89,8 +89,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
     /// <summary>The record as the viewer may see it, with what names its version.</summary>
     private async Task<IResult> AnswerAsync(HttpContext http, ItemWriter<TItem, TRecord> writer, TItem item, int status)
     {
-        var record = JsonNode.Parse(ItemJson.Write(writer.Describe(item)))!.AsObject();
-        await http.RequestServices.GetRequiredService<RevisionFilter>().ApplyAsync([record], http.RequestAborted);
+        var record = await http.RequestServices.GetRequiredService<VisibleRecords>().OfAsync(writer, item, http.RequestAborted);
         var headers = http.Response.Headers;
         var tag = TagOf(item.Version, record, http.RequestServices.GetRequiredService<CurrentViewer>().Value);
         headers.ETag = tag;

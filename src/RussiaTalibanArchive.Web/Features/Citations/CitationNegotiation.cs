@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Features.Citations.Annotations;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Search;
+using RussiaTalibanArchive.Web.Features.Search.Exports;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
 
@@ -78,7 +79,7 @@ internal static class CitationNegotiation
     /// <summary>What an address is served as besides a page: an item's own, or a list's.</summary>
     private static IReadOnlyList<CitationFormat> FormatsOf(PathString path) =>
         KindOf(path) is { } kind ? kind == ItemKind.Quotation ? OfQuotation : CitationFormat.Kinds.Contains(kind) ? OfItem : CitationFormat.All
-        : SearchAddress.Lists.Any(l => l.IsCitable && path.Equals(l.Path, StringComparison.OrdinalIgnoreCase)) ? SearchExport.Formats : [];
+        : SearchAddress.Lists.Any(l => l.IsCitable && path.Equals(l.Path, StringComparison.OrdinalIgnoreCase)) ? SearchExport.Negotiated : [];
 
     private static ItemKind? KindOf(PathString path) =>
         path.Value?.Split('/') is ["", var collection, var reference]

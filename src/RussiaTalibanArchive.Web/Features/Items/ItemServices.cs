@@ -19,6 +19,7 @@ internal static class ItemServices
     {
         services.AddSingleton<References>();
         services.AddSingleton<FileStore>();
+        services.AddScoped<VisibleRecords>();
         services.AddScoped<Tombstones>();
         services.AddScoped<RevisionFilter>();
         services.AddScoped<Restorer>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Search.Exports;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Features.Search.Relations;

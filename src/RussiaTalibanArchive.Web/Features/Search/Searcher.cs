@@ -76,6 +76,9 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
     /// <summary>and of so many with the words in their titles.</summary>
     public const int MaxTitles = 150;
 
+    /// <summary>What is taken away as a whole may take so many times as long to be found.</summary>
+    private const int EachTimes = 5;
+
     private const int MaxFacetValues = 60;
     private static readonly TimeSpan HeadsTimeout = TimeSpan.FromMilliseconds(500);
 
@@ -108,12 +111,34 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         var found = new List<FoundItem>();
         try
         {
-            await db.RunSearchAsync([plan.All(kinds)], plan.Values, options.Value.SearchTimeout, (_, reader) =>
+            await db.RunSearchAsync([plan.All(kinds, MaxCounted)], plan.Values, options.Value.SearchTimeout, (_, reader) =>
             {
                 found.Add(ItemOf(reader));
                 return Task.CompletedTask;
             }, cancellationToken);
             return (found, plan.Sought);
+        }
+        catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SearchTimeoutException(e);
+        }
+    }
+
+    /// <summary>All that is found of some kinds, the newest first, however many they are.</summary>
+    /// <exception cref="SearchTimeoutException">Time ran out.</exception>
+    public async Task<IReadOnlyList<FoundItem>> FindEachAsync(SearchAddress address, IReadOnlyList<ItemKind> kinds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plan = await PlanAsync(address, QueryParser.Parse(address.Words), cancellationToken);
+        var found = new List<FoundItem>();
+        try
+        {
+            await db.RunSearchAsync([plan.All(kinds, null)], plan.Values, options.Value.SearchTimeout * EachTimes, (_, reader) =>
+            {
+                found.Add(ItemOf(reader));
+                return Task.CompletedTask;
+            }, cancellationToken);
+            return found;
         }
         catch (PostgresException e) when (SearchStatements.IsTooMuch(e) && !cancellationToken.IsCancellationRequested)
         {
@@ -576,8 +601,8 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         }
 
         /// <summary>What is found of some kinds, the newest first.</summary>
-        public string All(IEnumerable<ItemKind> kinds) =>
-            $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {Condition()} AND i.kind IN ({string.Join(", ", kinds.Select(k => (int)k))}) ORDER BY i.sort_day DESC, i.item_id DESC LIMIT {MaxCounted}";
+        public string All(IEnumerable<ItemKind> kinds, int? max) =>
+            $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {Condition()} AND i.kind IN ({string.Join(", ", kinds.Select(k => (int)k))}) ORDER BY i.sort_day DESC, i.item_id DESC{(max is null ? "" : $" LIMIT {max}")}";
 
         /// <summary>What has the words in its title, or in another short field; <see langword="null"/> if there are no words.</summary>
         public string? Heads() => _heads is null ? null

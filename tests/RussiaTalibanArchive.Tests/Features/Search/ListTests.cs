@@ -1,5 +1,10 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
 using RussiaTalibanArchive.Tests.Infrastructure;
+using RussiaTalibanArchive.Web.Features.Import;
 
 namespace RussiaTalibanArchive.Tests.Features.Search;
 
@@ -32,6 +37,10 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
     [InlineData(".ris", "application/x-research-info-systems")]
     [InlineData(".csl.json", "application/vnd.citationstyles.csl+json")]
     [InlineData(".csv", "text/csv")]
+    [InlineData(".jsonl", "application/jsonl")]
+    [InlineData(".txt", "text/plain")]
+    [InlineData(".html", "text/html")]
+    [InlineData(".md", "text/markdown")]
     public async Task A_whole_result_is_taken_away_in_every_format_and_has_nothing_that_its_reader_may_not_see(string suffix, string mediaType)
     {
         using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, $"/search{suffix}?q=diesel");
@@ -40,11 +49,65 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
         Assert.Equal((HttpStatusCode.OK, mediaType), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.All(new[] { "RTA-D0701", "RTA-D0702", "RTA-D0704", "RTA-A0701", "RTA-Q0701" }, r => Assert.Contains(r, body, StringComparison.Ordinal));
         Assert.DoesNotContain("RTA-D0705", body, StringComparison.Ordinal);
-        Assert.DoesNotContain("RTA-D0703", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Third letter", body, StringComparison.Ordinal);
         using var list = await archive.Visitor.SendAsync(HttpMethod.Get, $"/documents{suffix}?tag=fuel");
         var only = await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("RTA-D0701", only, StringComparison.Ordinal);
         Assert.DoesNotContain("RTA-Q0701", only, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", false)]
+    [InlineData("ar", true)]
+    public async Task A_workbook_has_a_row_of_text_for_each_result_and_reads_from_the_right_in_Arabic(string language, bool isRightToLeft)
+    {
+        using var answer = await archive.Editor.SendAsync(HttpMethod.Get, $"/search.xlsx?q=diesel&ui={language}");
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        XNamespace sheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        await using var part = await zip.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(TestContext.Current.CancellationToken);
+        var sheet = await XDocument.LoadAsync(part, LoadOptions.None, TestContext.Current.CancellationToken);
+
+        var rows = sheet.Descendants(sheets + "row").Select(r => r.Elements(sheets + "c").Select(c => c.Value).ToList()).ToList();
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(["reference", "kind", "title"], rows[0].Take(3));
+        Assert.Contains(rows, r => r[0] == "RTA-D0705" && r[2] == "=HYPERLINK(\"x\")");
+        Assert.Empty(sheet.Descendants(sheets + "f"));
+        Assert.All(sheet.Descendants(sheets + "c"), c => Assert.Equal("inlineStr", c.Attribute("t")!.Value));
+        Assert.Equal(isRightToLeft, sheet.Descendants(sheets + "sheetView").Single().Attribute("rightToLeft")?.Value == "1");
+        Assert.Equal(["[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_taken_away_as_lines_is_brought_in_again_as_it_was()
+    {
+        using var answer = await archive.Editor.SendAsync(HttpMethod.Get, "/documents.jsonl?q=diesel");
+        var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        var report = await archive.AsArchiveAsync(services => services.GetRequiredService<ItemsImporter>()
+            .ImportAsync(lines.ToAsyncEnumerable(), new ImportOptions(), null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(4, lines.Length);
+        Assert.Equal((0, 4, 0), (report.Added, report.Unchanged, report.Refused.Count));
+    }
+
+    [Fact]
+    public async Task A_result_longer_than_one_part_is_one_whole_file_in_every_format()
+    {
+        await archive.ImportAsync([.. Enumerable.Range(1, 1_203).Select(n => Some.Document($"RTA-D{3_000 + n}", $"Plum {n}", "A plum tree.", "en"))]);
+        async Task<string> ReadAsync(string suffix)
+        {
+            using var answer = await archive.Visitor.SendAsync(HttpMethod.Get, $"/documents{suffix}?q=plum&style=apa&locale=en-US");
+            Assert.Equal("1203", Assert.Single(answer.Headers.GetValues("X-Total-Count")));
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(1_203, JsonNode.Parse(await ReadAsync(".csl.json"))!.AsArray().Select(c => c!["id"]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal(1_203, (await ReadAsync(".bib")).Split("\n\n").Length);
+        Assert.Equal(1_203, (await ReadAsync(".ris")).Split("\r\n\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(1_204, (await ReadAsync(".csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(1_203, (await ReadAsync(".jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(1_203, (await ReadAsync(".md")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(l => l.StartsWith("- ", StringComparison.Ordinal) && l.Contains("Plum", StringComparison.Ordinal)));
+        Assert.Equal(1_203, (await ReadAsync(".html")).Split("<li>").Length - 1);
     }
 
     [Theory]
@@ -115,7 +178,7 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
             Assert.Equal((HttpStatusCode.OK, link.Item2), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         }
 
-        Assert.Equal(5, page.Html.QuerySelectorAll("link[rel=alternate]").Length);
+        Assert.Equal(9, page.Html.QuerySelectorAll("link[rel=alternate]").Length);
     }
 
     [Fact]

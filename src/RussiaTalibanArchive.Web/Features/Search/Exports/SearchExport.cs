@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Citations;
+using RussiaTalibanArchive.Web.Features.Citations.Styles;
+using RussiaTalibanArchive.Web.Features.Shared;
+
+namespace RussiaTalibanArchive.Web.Features.Search.Exports;
+
+/// <summary>What a whole result can be taken away as.</summary>
+/// <param name="Name">As its users call it.</param>
+/// <param name="Suffix">What its addresses and files end in.</param>
+/// <param name="MediaType">Without parameters.</param>
+/// <param name="ContentType">With the character set where the media type is one of text.</param>
+/// <param name="Open">Begins to write one.</param>
+internal sealed record ExportFormat(string Name, string Suffix, string MediaType, string ContentType, Func<ExportTarget, ExportWriter> Open);
+
+/// <summary>
+/// All that a search finds, to take away: the citations of it, or a table. It is read and written in parts, so that neither memory nor the
+/// first line's delay grows with it. Notes and dossiers, which nobody cites, are left out.
+/// </summary>
+internal static class SearchExport
+{
+    private const int Part = 500;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly SemaphoreSlim Turns = new(AtOnce);
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>The formats, those of reference managers first.</summary>
+    public static IReadOnlyList<ExportFormat> All { get; } =
+    [
+        Joined(CitationFormat.All[0], "\n"), Joined(CitationFormat.All[1], "\r\n"),
+        new(CitationFormat.All[2].Name, CitationFormat.All[2].Suffix, CitationFormat.All[2].MediaType, CitationFormat.All[2].ContentType, t => new CslWriter(t)),
+        new("CSV", ".csv", "text/csv", "text/csv; charset=utf-8", t => new CsvTable(t)),
+        new("XLSX", ".xlsx", XlsxTable.MediaType, XlsxTable.MediaType, t => new XlsxTable(t)),
+        new("JSON lines", ".jsonl", "application/jsonl", "application/jsonl; charset=utf-8", t => new RecordLines(t)),
+        new("TXT", ".txt", "text/plain", "text/plain; charset=utf-8", t => new Bibliography(t, BibliographyForm.Text)),
+        new("HTML", ".html", "text/html", "text/html; charset=utf-8", t => new Bibliography(t, BibliographyForm.Html)),
+        new("Markdown", ".md", "text/markdown", "text/markdown; charset=utf-8", t => new Bibliography(t, BibliographyForm.Markdown)),
+    ];
+
+    /// <summary>Those that a program can ask for at the address of the page, which is HTML itself.</summary>
+    public static IReadOnlyList<CitationFormat> Negotiated { get; } =
+        [.. All.Where(f => f.MediaType != "text/html").Select(f => new CitationFormat(f.Name, f.Suffix, f.MediaType, f.ContentType, _ => throw new NotSupportedException()))];
+
+    public static void Map(WebApplication app, SearchAddress list)
+    {
+        foreach (var format in All)
+        {
+            app.MapMethods(list.Path + format.Suffix, Reading, (HttpContext http) => ServeAsync(list, format, http)).RequireAuthorization(Policies.Visitor);
+        }
+    }
+
+    private static ExportFormat Joined(CitationFormat format, string between) =>
+        new(format.Name, format.Suffix, format.MediaType, format.ContentType, t => new JoinedText(t, format.Write, between));
+
+    private static async Task ServeAsync(SearchAddress list, ExportFormat format, HttpContext http)
+    {
+        var cancellationToken = http.RequestAborted;
+        var (services, words) = (http.RequestServices, http.RequestServices.GetRequiredService<Words>());
+        // Many at a time would keep the archive from its readers; who comes then waits a little.
+        if (!await Turns.WaitAsync(Patience, cancellationToken))
+        {
+            await Busy(http, words).ExecuteAsync(http);
+            return;
+        }
+
+        try
+        {
+            var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
+            IReadOnlyList<FoundItem> found;
+            try
+            {
+                found = await services.GetRequiredService<Searcher>().FindEachAsync(address, CitationFormat.Kinds, cancellationToken);
+            }
+            catch (SearchTimeoutException)
+            {
+                await Busy(http, words).ExecuteAsync(http);
+                return;
+            }
+
+            var choice = StyleChoice.Read(http.Request, services.GetRequiredService<CitationStyler>());
+            if (choice.Style is null || choice.Locale is null)
+            {
+                await Results.Text(choice.Style is null ? "There is no such style.\n" : "There is no such locale.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
+                return;
+            }
+
+            var headers = http.Response.Headers;
+            headers.CacheControl = "private, no-cache"; // Who sees what differs.
+            headers.ContentDisposition = $"inline; filename=\"{address.Path[1..]}{format.Suffix}\"";
+            headers.ContentLocation = http.Request.PathBase + address.Path + format.Suffix + address.ToQuery();
+            headers["X-Total-Count"] = found.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.ContentType = format.ContentType;
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                return;
+            }
+
+            http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            await WriteAsync(found, format, new(http.Response.Body, services, choice, Citations.Citations.SiteOf(http.Request, services.GetRequiredService<IOptions<ArchiveOptions>>().Value)), cancellationToken);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<FoundItem> found, ExportFormat format, ExportTarget target, CancellationToken cancellationToken)
+    {
+        var (db, reader) = (target.Services.GetRequiredService<ArchiveDbContext>(), target.Services.GetRequiredService<CitationReader>());
+        await using var writer = format.Open(target);
+        await writer.BeginAsync(cancellationToken);
+        foreach (var part in found.Chunk(Part))
+        {
+            var heads = await db.HeadsAsync(part.Select(f => (f.Kind, f.Id)), cancellationToken);
+            var cited = await reader.FindAllAsync(heads.Values.ToLookup(r => r.Kind, r => r.Reference), target.Site, cancellationToken);
+            await writer.WriteAsync([.. part.Where(f => heads.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(heads[f.Id].Reference)).OfType<Citation>()], cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        await writer.EndAsync(cancellationToken);
+    }
+
+    private static IResult Busy(HttpContext http, Words words)
+    {
+        http.Response.Headers.RetryAfter = "60";
+        return Results.Text(words["The search took too long. Add a word or a filter."] + "\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}
