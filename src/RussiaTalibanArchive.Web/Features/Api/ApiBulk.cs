@@ -46,6 +46,11 @@ internal static class ApiBulk
             return ApiAnswers.Refuse(StatusCodes.Status400BadRequest, words["This is no JSON that can be read"], "UTF-8");
         }
 
+        if (Array.Exists(lines, l => l.Contains('\0') || l.Contains("\\u0000", StringComparison.OrdinalIgnoreCase)))
+        {
+            return ApiAnswers.Refuse(StatusCodes.Status400BadRequest, words["This is no JSON that can be read"], "NUL");
+        }
+
         if (lines.Length > MaxLines + 1)
         {
             return TooMany(words, MaxLines);
@@ -71,8 +76,9 @@ internal static class ApiBulk
         JsonArray patches;
         try
         {
-            patches = await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = ItemJson.Options.MaxDepth, AllowDuplicateProperties = false }, cancellationToken: http.RequestAborted) as JsonArray
-                ?? throw new JsonException("[ ]");
+            using var sent = new MemoryStream();
+            await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+            patches = ApiBody.Read(sent.ToArray()) as JsonArray ?? throw new JsonException("[ ]");
         }
         catch (JsonException e)
         {

@@ -447,8 +447,8 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
         var bytes = sent.ToArray();
         try
         {
-            return JsonNode.Parse(bytes, documentOptions: new() { MaxDepth = ItemJson.Options.MaxDepth, AllowDuplicateProperties = false }) is JsonObject body
-                ? (body, bytes, null) : (null, bytes, Unread(words, "{ }"));
+            var node = ApiBody.Read(bytes);
+            return node is JsonObject body ? (body, bytes, null) : (null, bytes, Unread(words, "{ }"));
         }
         catch (JsonException e)
         {

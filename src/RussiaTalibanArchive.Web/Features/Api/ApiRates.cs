@@ -57,8 +57,11 @@ internal static class ApiGate
     /// <summary>Before anything is looked up: a token that is not good is said to be, and who asks too often waits.</summary>
     public static void UseApiGate(this WebApplication app) => app.Use(async (http, next) =>
     {
-        var isBad = TokenAuthentication.IsAsked(http.Request) && http.User.Identity?.IsAuthenticated != true;
-        if (!isBad && !ApiPaths.IsApi(http.Request))
+        var (isToken, isApi) = (TokenAuthentication.IsAsked(http.Request), ApiPaths.IsApi(http.Request));
+        var isBad = isToken && http.User.Identity?.IsAuthenticated != true;
+        // A form of a page asks for no right of a token: by one, pages are read and nothing else.
+        var isForm = isToken && !isApi && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+        if (!isBad && !isApi && !isForm)
         {
             await next(http);
             return;
@@ -73,6 +76,10 @@ internal static class ApiGate
         {
             http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
             await ApiAnswers.Refuse(StatusCodes.Status401Unauthorized, words["The token is not good"], words["It was ended, its time is over, or it was never given. Make another at /account/tokens."]).ExecuteAsync(http);
+        }
+        else if (isForm)
+        {
+            await Explain(StatusCodes.Status403Forbidden, words).ExecuteAsync(http);
         }
         else
         {

@@ -25,13 +25,17 @@ internal static class TextExport
         }
     }
 
-    private static async Task<IResult> WriteAsync(CitedRequest cited, CancellationToken cancellationToken)
+    private static async Task<IResult> WriteAsync(CitedRequest cited, CancellationToken cancellationToken) =>
+        cited.Answer(await TextOfAsync(cited.Db, cited.Kind, cited.Citation, cancellationToken), "text/markdown; charset=utf-8", ".md");
+
+    /// <summary>The text of an item that the viewer may see.</summary>
+    public static async Task<string> TextOfAsync(ArchiveDbContext db, ItemKind kind, Citation citation, CancellationToken cancellationToken)
     {
-        var (db, citation, reference) = (cited.Db, cited.Citation, cited.Citation.Reference);
+        var reference = citation.Reference;
         var text = new StringBuilder("---\n");
         AppendHead(text, citation);
         text.Append("---\n");
-        switch (cited.Kind)
+        switch (kind)
         {
             case ItemKind.Document:
                 var texts = await db.Texts.Where(t => t.Document.Reference == reference && t.IsCurrent && !t.IsWithheld).OrderBy(t => t.Role).ThenBy(t => t.Language)
@@ -55,7 +59,7 @@ internal static class TextExport
                 break;
         }
 
-        return cited.Answer(text.ToString(), "text/markdown; charset=utf-8", ".md");
+        return text.ToString();
     }
 
     private static void AppendHead(StringBuilder text, Citation citation)

@@ -52,5 +52,6 @@ internal static class ItemServices
         services.AddScoped<DossierWriter>();
         services.AddScoped<InDossiers>();
         services.AddScoped<DossierExports>();
+        services.AddScoped<DossierBag>();
     }
 }

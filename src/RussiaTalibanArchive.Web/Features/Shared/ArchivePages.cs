@@ -41,6 +41,7 @@ internal static class ArchivePages
         app.MapRazorPages();
         app.MapCitations();
         DossierExports.Map(app);
+        DossierBag.Map(app);
         app.MapIdentifiers();
         app.MapCompletion();
         app.MapIntake();

@@ -197,6 +197,11 @@ public sealed class ApiTests(ApiTests.Filled archive) : IClassFixture<ApiTests.F
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.SendAsync("POST", "/api/v1/documents", Body)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.SendAsync("POST", "/api/v1/notes", """{"body":"x"}""")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.SendAsync("POST", "/api/v1/bulk", "{}", type: "application/jsonl")).Status);
+        // A token reads pages and sends none of their forms, whatever it may do here.
+        using var writes = await ApiClient.OfAsync(archive, archive.Editor, "forms");
+        Assert.Equal(HttpStatusCode.OK, (await writes.GetAsync("/editor/intake")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await writes.SendAsync("POST", "/account/tokens", "Name=x", type: "application/x-www-form-urlencoded")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await writes.SendAsync("PUT", "/editor/intake/files/x", "x", type: "application/octet-stream")).Status);
         // A browser's session reads and does not write: no other site's page can make it.
         using var session = await archive.Editor.SendAsync(HttpMethod.Post, "/api/v1/documents", r => r.Content = new StringContent(Body, System.Text.Encoding.UTF8, "application/json"));
         using var read = await archive.Editor.SendAsync(HttpMethod.Get, "/api/v1/documents/RTA-D0803");

@@ -26,9 +26,10 @@ internal sealed class Bibliography(ExportTarget target, BibliographyForm form) :
     public override Task BeginAsync(CancellationToken cancellationToken) => form != BibliographyForm.Html ? Task.CompletedTask : SendAsync(
         $"""
         <!DOCTYPE html>
-        <html lang="{_locale.Tag}" dir="{(_locale.IsRightToLeft ? "rtl" : "ltr")}">
+        <html lang="{_locale.Language}" dir="{(_locale.IsRightToLeft ? "rtl" : "ltr")}">
         <head><meta charset="utf-8"><title>{WebUtility.HtmlEncode(_style.Label)}</title></head>
         <body>
+        <h1>{WebUtility.HtmlEncode(_style.Label)}</h1>
         <ul>
 
         """, cancellationToken);
