@@ -138,7 +138,7 @@ public sealed partial class PageTests(PageTests.Archive archive) : IClassFixture
     [GeneratedRegex("RTA-([DAQS])[0-9]{4}")]
     private static partial Regex ReferencePart();
 
-    [GeneratedRegex(@"^/(search|documents|articles|quotations|dossiers|timeline|relations|editor/quotations/found)(\.[a-z.]+)?$")]
+    [GeneratedRegex(@"^/(search|documents|articles|quotations|dossiers|notes|tags|timeline|relations|editor/quotations/found)(\.[a-z.]+)?$")]
     private static partial Regex ListPart();
 
     [GeneratedRegex("/[0-9]+(?=/|$)")]
