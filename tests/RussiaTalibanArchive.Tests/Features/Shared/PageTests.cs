@@ -100,7 +100,8 @@ public sealed partial class PageTests(PageTests.Archive archive) : IClassFixture
         var parts = path.Split('#')[0].Split('?');
         var names = parts.Length > 1 ? string.Join('&', parts[1].Split('&').Select(p => p.Split('=')[0]).Distinct().Order(StringComparer.Ordinal)) : "";
         // What a search can be narrowed by goes together in more ways than can be walked.
-        names = ListPart().IsMatch(parts[0]) && names.Contains('&', StringComparison.Ordinal) ? "several" : names;
+        var list = ListPart().Match(parts[0]);
+        names = list.Groups[2].Success && names.Length > 0 ? "some" : list.Success && names.Contains('&', StringComparison.Ordinal) ? "several" : names;
         return $"{SlugPart().Replace(NumberPart().Replace(ReferencePart().Replace(parts[0], "{$1}"), "/{n}"), "/tags/{slug}")}?{names}";
     }
 
