@@ -1,3 +1,5 @@
+import { part } from "./parts.js";
+
 /** Sends what the forms of the page describe, and shows what is answered. A token is kept in its field alone. */
 export function connect(root: HTMLElement): void {
   for (const part of root.querySelectorAll<HTMLElement>("[data-scripted]")) {
@@ -67,18 +69,9 @@ function show(form: HTMLFormElement, status: string, etag: string, text: string)
   }
 
   answer.hidden = false;
-  part(answer, "status").textContent = status;
-  part(answer, "etag").textContent = etag;
-  part(answer, "answer").textContent = indented(text);
-}
-
-function part(root: HTMLElement, name: string): HTMLElement {
-  const found = root.querySelector<HTMLElement>(`[data-api=${name}]`);
-  if (!found) {
-    throw new Error(`The page has no ${name}.`);
-  }
-
-  return found;
+  part(answer, "[data-api=status]").textContent = status;
+  part(answer, "[data-api=etag]").textContent = etag;
+  part(answer, "[data-api=answer]").textContent = indented(text);
 }
 
 /** JSON as people read it; anything else as it is. */

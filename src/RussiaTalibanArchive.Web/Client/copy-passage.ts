@@ -1,6 +1,8 @@
+import { part } from "./parts.js";
+
 /** Offers, while words of a text are selected, to copy them with their citation, or a link that leads to them. */
 export function connect(root: HTMLElement): void {
-  const said = part(root, "said");
+  const said = part(root, "[data-part=said]");
   let passage: Passage | undefined;
   document.addEventListener("selectionchange", () => {
     const selected = passageOf(root);
@@ -135,13 +137,4 @@ async function citation(root: HTMLElement, type: string): Promise<string> {
 
 function escaped(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-}
-
-function part(root: HTMLElement, name: string): HTMLElement {
-  const found = root.querySelector<HTMLElement>(`[data-part=${name}]`);
-  if (!found) {
-    throw new Error(`The page has no ${name}.`);
-  }
-
-  return found;
 }

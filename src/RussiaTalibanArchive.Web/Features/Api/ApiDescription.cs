@@ -48,7 +48,7 @@ internal sealed record ApiOperation(string Method, string Path, string Summary, 
     /// <summary>Whether it makes an item, and takes <c>Idempotency-Key</c>.</summary>
     public bool Creates { get; init; }
 
-    /// <summary>Good answers beside the usual one.</summary>
+    /// <summary>Whether its answer names the version in <c>ETag</c>.</summary>
     public bool HasEntityTag { get; init; }
 
     public string Id => Method + string.Concat(Path.Split('/', '{', '}').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
@@ -255,12 +255,12 @@ internal static class ApiDescription
         }
 
         var described = new JsonObject { ["operationId"] = operation.Id, ["summary"] = operation.Summary, ["tags"] = new JsonArray(operation.Tag), ["parameters"] = parameters };
-        if (operation.Body is var (type, schema, example2))
+        if (operation.Body is var (type, schema, sample))
         {
             var media = new JsonObject { ["schema"] = schema == "line" ? new JsonObject { ["type"] = "string" } : RefTo(schema) };
-            if (example2 is not JsonObject { Count: 0 })
+            if (sample is not JsonObject { Count: 0 })
             {
-                media["example"] = example2.DeepClone();
+                media["example"] = sample.DeepClone();
             }
 
             described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [type] = media } };

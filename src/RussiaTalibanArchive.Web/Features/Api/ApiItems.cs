@@ -51,7 +51,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
     public void Map(RouteGroupBuilder api)
     {
         var one = $"/{_collection}/{{reference}}";
-        api.MapGet(one, ReadAsync);
+        api.MapGet(one, (HttpContext http, string reference) => ReadAsync(http, reference, StatusCodes.Status200OK));
         api.MapPost($"/{_collection}", CreateAsync);
         api.MapPut(one, ReplaceAsync);
         api.MapPatch(one, EditAsync);
@@ -68,17 +68,19 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return record;
         });
 
-    private async Task<IResult> ReadAsync(HttpContext http, string reference, ArchiveDbContext db, Tombstones tombstones, Words words)
+    private async Task<IResult> ReadAsync(HttpContext http, string reference, int status)
     {
+        var services = http.RequestServices;
+        var (db, tombstones, words) = (services.GetRequiredService<ArchiveDbContext>(), services.GetRequiredService<Tombstones>(), services.GetRequiredService<Words>());
         if (!await itemsOf(db).AnyAsync(i => i.Reference == reference, http.RequestAborted))
         {
             return await MissingAsync(http, reference, tombstones, words);
         }
 
-        var writer = writerOf(http.RequestServices);
+        var writer = writerOf(services);
         return await writer.LoadAsync(reference, http.RequestAborted) is not { } item
             ? ApiGate.Explain(StatusCodes.Status404NotFound, words)
-            : await AnswerAsync(http, writer, item, StatusCodes.Status200OK);
+            : await AnswerAsync(http, writer, item, status);
     }
 
     private async Task<IResult> MissingAsync(HttpContext http, string reference, Tombstones tombstones, Words words) =>
@@ -202,11 +204,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return ApiAnswers.Refuse(StatusCodes.Status422UnprocessableEntity, words["This Idempotency-Key was used for another request."]);
         }
 
-        var writer = writerOf(http.RequestServices);
-        var reference = Uri.UnescapeDataString(location.Split('/')[^1]);
-        return await writer.LoadAsync(reference, http.RequestAborted) is { } item
-            ? await AnswerAsync(http, writer, item, StatusCodes.Status201Created)
-            : ApiGate.Explain(StatusCodes.Status404NotFound, words);
+        return await ReadAsync(http, Uri.UnescapeDataString(location.Split('/')[^1]), StatusCodes.Status201Created);
     }
 
     private async Task<IResult> ReplaceAsync(HttpContext http, string reference, CurrentViewer viewer, Words words)
@@ -352,7 +350,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
     /// <summary>The versions that the viewer may see, the newest first, as they may see them.</summary>
     private async Task<IResult> RevisionsAsync(HttpContext http, string reference, int? before, ArchiveDbContext db, RevisionFilter filter, CurrentViewer viewer, Tombstones tombstones, Words words)
     {
-        var (seesAll, me) = (viewer.Value.SeesInternal, viewer.Value.UserId);
+        var seesAll = viewer.Value.SeesInternal;
         var id = await (viewer.Value.SeesDrafts ? itemsOf(db).IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn]) : itemsOf(db))
             .Where(i => i.Reference == reference).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(http.RequestAborted);
         if (id is null)
@@ -360,10 +358,8 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return await MissingAsync(http, reference, tombstones, words);
         }
 
-        // Authors see their own drafts, so all of their history too.
-        var isOwn = kind == ItemKind.Note && viewer.Value.Role >= Role.Analyst && await db.Notes.AnyAsync(n => n.Id == id && n.AuthorId == me, http.RequestAborted);
-        var rows = await (isOwn ? db.Revisions.IgnoreQueryFilters() : db.Revisions)
-            .Where(r => r.Kind == kind && r.ItemId == id && (before == null || r.Number < before)).OrderByDescending(r => r.Number).Take(RevisionsAtOnce + 1)
+        var isOwn = await db.IsOwnNoteAsync(kind, id.Value, http.RequestAborted);
+        var rows = await db.RevisionsOf(kind, id.Value, isOwn).Where(r => before == null || r.Number < before).OrderByDescending(r => r.Number).Take(RevisionsAtOnce + 1)
             .Select(r => new { r.Number, r.Action, r.By, r.At, r.Snapshot }).ToListAsync(http.RequestAborted);
         var records = rows.ConvertAll(r => JsonNode.Parse(r.Snapshot)!.AsObject());
         await filter.ApplyAsync(records, http.RequestAborted);
@@ -438,7 +434,6 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType.Value?.ToLowerInvariant() is not ("application/json" or "application/merge-patch+json"))
         {
-            http.Response.Headers["Accept-Post"] = "application/json";
             return (null, [], ApiAnswers.Refuse(StatusCodes.Status415UnsupportedMediaType, words["This media type is not taken here"], "application/json"));
         }
 

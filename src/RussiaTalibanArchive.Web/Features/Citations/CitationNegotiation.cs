@@ -74,7 +74,7 @@ internal static class CitationNegotiation
     }
 
     /// <summary>A form that has endpoints of its own.</summary>
-    private static CitationFormat Elsewhere(string name, string suffix, string mediaType) => new(name, suffix, mediaType, mediaType, _ => throw new NotSupportedException());
+    internal static CitationFormat Elsewhere(string name, string suffix, string mediaType) => new(name, suffix, mediaType, mediaType, _ => throw new NotSupportedException());
 
     /// <summary>What an address is served as besides a page: an item's own, or a list's.</summary>
     private static IReadOnlyList<CitationFormat> FormatsOf(PathString path) =>

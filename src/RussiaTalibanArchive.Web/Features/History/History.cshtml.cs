@@ -113,8 +113,7 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
             _ => Of(db.Dossiers),
         }).SingleOrDefaultAsync(cancellationToken);
         Item = item!;
-        IsOwnNote = item is not null && Kind == ItemKind.Note && viewer.Value is { Role: >= Role.Analyst, UserId: { } me }
-            && await db.Notes.AnyAsync(n => n.Id == item.Id && n.AuthorId == me, cancellationToken);
+        IsOwnNote = item is not null && await db.IsOwnNoteAsync(Kind, item.Id, cancellationToken);
         return item is not null;
 
         // Editors read on in the history of what was withdrawn; everyone else meets its tombstone.
@@ -138,9 +137,7 @@ public sealed class HistoryModel(ArchiveDbContext db, CurrentViewer viewer, Tomb
             i + 1 < rows.Count ? ChangesBetween(records[i + 1], records[i]) : null))];
     }
 
-    /// <summary>Authors see their own drafts, so all of their history too.</summary>
-    private IQueryable<Revision> Revisions() =>
-        (IsOwnNote ? db.Revisions.IgnoreQueryFilters() : db.Revisions).Where(r => r.Kind == Kind && r.ItemId == Item.Id);
+    private IQueryable<Revision> Revisions() => db.RevisionsOf(Kind, Item.Id, IsOwnNote);
 
     /// <summary>Only editors publish: what was public comes back as internal.</summary>
     private static string Unpublished(string snapshot)

@@ -42,7 +42,7 @@ internal static class SearchExport
 
     /// <summary>Those that a program can ask for at the address of the page, which is HTML itself.</summary>
     public static IReadOnlyList<CitationFormat> Negotiated { get; } =
-        [.. All.Where(f => f.MediaType != "text/html").Select(f => new CitationFormat(f.Name, f.Suffix, f.MediaType, f.ContentType, _ => throw new NotSupportedException()))];
+        [.. All.Where(f => f.MediaType != "text/html").Select(f => CitationNegotiation.Elsewhere(f.Name, f.Suffix, f.MediaType))];
 
     public static void Map(WebApplication app, SearchAddress list)
     {
@@ -68,6 +68,13 @@ internal static class SearchExport
 
         try
         {
+            var choice = StyleChoice.Read(http.Request, services.GetRequiredService<CitationStyler>());
+            if (choice.Style is null || choice.Locale is null)
+            {
+                await Results.Text(choice.Style is null ? "There is no such style.\n" : "There is no such locale.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
+                return;
+            }
+
             var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
             IReadOnlyList<FoundItem> found;
             try
@@ -77,13 +84,6 @@ internal static class SearchExport
             catch (SearchTimeoutException)
             {
                 await Busy(http, words).ExecuteAsync(http);
-                return;
-            }
-
-            var choice = StyleChoice.Read(http.Request, services.GetRequiredService<CitationStyler>());
-            if (choice.Style is null || choice.Locale is null)
-            {
-                await Results.Text(choice.Style is null ? "There is no such style.\n" : "There is no such locale.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
                 return;
             }
 
