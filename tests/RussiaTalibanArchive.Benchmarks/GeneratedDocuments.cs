@@ -33,13 +33,15 @@ internal sealed class GeneratedDocuments(int count, int length, int seed)
         return Enumerable.Range(0, count).Select(_ => tongue.Text(random, random.Next(length / 5, 2 * length - length / 5)));
     }
 
-    public IEnumerable<string> Lines()
+    public IEnumerable<string> Lines() => Records().Select(ItemJson.Write);
+
+    public IEnumerable<DocumentRecord> Records()
     {
         var random = new Random(seed);
         for (var i = 0; i < count; i++)
         {
             var tongue = Tongues[i % Tongues.Length];
-            yield return ItemJson.Write(new DocumentRecord
+            yield return new DocumentRecord
             {
                 Reference = $"RTA-D{seed * 1_000_000 + i + 1:0000}",
                 Title = $"{tongue.Text(random, 40)} {i + 1}",
@@ -49,7 +51,7 @@ internal sealed class GeneratedDocuments(int count, int length, int seed)
                 Issuer = tongue.Text(random, 25),
                 Texts = [new TextRecord { Language = tongue.Language, Role = TextRole.Transcription, Text = tongue.Text(random, random.Next(length / 5, 2 * length - length / 5)) }],
                 Status = ItemStatus.Internal,
-            });
+            };
         }
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using RussiaTalibanArchive.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] benchmarks = [new ImportBenchmark(), new IntakeBenchmark(isScan: false), new IntakeBenchmark(isScan: true), new UploadsBenchmark(), new ReadingBenchmark(), new TraceBenchmark(), new SearchBenchmark()];
+IBenchmark[] benchmarks = [new ImportBenchmark(), new IntakeBenchmark(isScan: false), new IntakeBenchmark(isScan: true), new UploadsBenchmark(), new ReadingBenchmark(), new TraceBenchmark(), new SearchBenchmark(), new ExportsBenchmark()];
 
 if (args is [var name, .. var arguments] && Array.Find(benchmarks, b => b.Name == name) is { } benchmark)
 {

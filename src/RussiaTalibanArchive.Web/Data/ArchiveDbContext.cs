@@ -10,6 +10,7 @@ using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Files;
+using RussiaTalibanArchive.Web.Features.Harvesting;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Import.Addresses;
 using RussiaTalibanArchive.Web.Features.Intake;
@@ -85,6 +86,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<SearchItem> SearchItems => Set<SearchItem>();
     public DbSet<IndexedWord> IndexedWords => Set<IndexedWord>();
     public DbSet<WordsToCount> WordsToCount => Set<WordsToCount>();
+    public DbSet<HarvestRecord> HarvestRecords => Set<HarvestRecord>();
     public DbSet<SearchPassage> SearchPassages => Set<SearchPassage>();
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
 
@@ -161,6 +163,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
             || (SeesInternal && i.Audience != ItemStatus.Draft)
             || (SeesPublic && i.Audience == ItemStatus.Public && (i.EmbargoUntil == null || i.EmbargoUntil <= Now)));
         builder.Entity<SearchPassage>().HasQueryFilter(Visibility, p => SearchItems.Any(i => i.ItemId == p.ItemId));
+        builder.Entity<HarvestRecord>().HasQueryFilter(Visibility, r => SeesPublic && (r.LiveAt <= Now || r.GoneAt != null));
         builder.Entity<QuotationAction>().HasQueryFilter(Visibility, a => SeesDrafts);
         builder.Entity<SavedFilter>().HasQueryFilter(Visibility, f => ViewerId != null && f.UserId == ViewerId);
         builder.Entity<SavedSearch>().HasQueryFilter(Visibility, s => ViewerId != null && (s.UserId == ViewerId || (SeesInternal && s.IsShared)));

@@ -1401,6 +1401,48 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("files", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Harvesting.HarvestRecord", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("live_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.HasKey("ItemId")
+                        .HasName("pk_harvest_records");
+
+                    b.HasIndex("Kind", "Reference")
+                        .HasDatabaseName("ix_harvest_records_kind_reference");
+
+                    b.HasIndex("Kind", "GoneAt", "Reference")
+                        .HasDatabaseName("ix_harvest_records_kind_gone_at_reference")
+                        .HasFilter("gone_at IS NOT NULL");
+
+                    b.HasIndex("Kind", "LiveAt", "Reference")
+                        .HasDatabaseName("ix_harvest_records_kind_live_at_reference")
+                        .HasFilter("live_at IS NOT NULL");
+
+                    b.ToTable("harvest_records", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.History.Revision", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Items;
-using RussiaTalibanArchive.Web.Features.Quotations;
 
 namespace RussiaTalibanArchive.Web.Features.Harvesting;
 
@@ -8,7 +7,7 @@ namespace RussiaTalibanArchive.Web.Features.Harvesting;
 /// <param name="Stamp">When it last changed for visitors.</param>
 /// <param name="Kind">Of the item.</param>
 /// <param name="Reference">Of the item.</param>
-/// <param name="IsDeleted">Whether it was withdrawn, or what it was taken from.</param>
+/// <param name="IsDeleted">Whether visitors see it no more: it was withdrawn, or made internal, or what it was taken from was.</param>
 public sealed record OaiHead(DateTimeOffset Stamp, ItemKind Kind, string Reference, bool IsDeleted);
 
 /// <summary>What a harvester asks for.</summary>
@@ -19,10 +18,10 @@ public sealed record OaiHead(DateTimeOffset Stamp, ItemKind Kind, string Referen
 public sealed record OaiSelection(IReadOnlyList<ItemKind> Kinds, string? Tag, DateTimeOffset? From, DateTimeOffset? Until);
 
 /// <summary>
-/// Documents, articles and quotations in the order in which they changed, with the graves of those that were withdrawn. What is given out
-/// stays where it is while others change: a changed item moves to the end.
+/// Documents, articles and quotations in the order in which they changed, with the graves of those that visitors see no more. What is given
+/// out stays where it is while others change: a changed item moves to the end.
 /// </summary>
-public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
+public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
 {
     public static IReadOnlyList<ItemKind> AllKinds { get; } = [ItemKind.Document, ItemKind.Article, ItemKind.Quotation];
 
@@ -33,27 +32,17 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
     public async Task<IReadOnlyList<OaiHead>> ReadAsync(OaiSelection selection, OaiHead? after, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        var found = new List<OaiHead>();
-        for (var last = after; found.Count < count;)
+        var heads = new List<OaiHead>();
+        foreach (var kind in selection.Kinds)
         {
-            var next = await NextAsync(selection, last, count, cancellationToken);
-            foreach (var (head, isDoubtful) in next)
+            foreach (var rows in RowsOf(kind, selection.Tag))
             {
-                if (!isDoubtful || await WasReadableAsync(head, cancellationToken))
-                {
-                    found.Add(head);
-                }
+                heads.AddRange((await PartOf(rows, kind, selection, after).OrderBy(r => r.Stamp).ThenBy(r => r.Reference).Take(count).ToListAsync(cancellationToken))
+                    .Select(r => new OaiHead(r.Stamp, kind, r.Reference, r.IsDeleted)));
             }
-
-            if (next.Count < count)
-            {
-                break;
-            }
-
-            last = next[^1].Head;
         }
 
-        return [.. found.Take(count)];
+        return [.. heads.OrderBy(h => h.Stamp).ThenBy(h => h.Kind).ThenBy(h => h.Reference, StringComparer.Ordinal).Take(count)];
     }
 
     public async Task<OaiHead?> FindAsync(ItemKind kind, string reference, CancellationToken cancellationToken)
@@ -62,8 +51,7 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
         {
             if (await rows.SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken) is { } row)
             {
-                var head = new OaiHead(row.Stamp, kind, row.Reference, row.IsDeleted);
-                return !row.IsDoubtful || await WasReadableAsync(head, cancellationToken) ? head : null;
+                return new OaiHead(row.Stamp, kind, row.Reference, row.IsDeleted);
             }
         }
 
@@ -90,75 +78,24 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
         return taggings.SelectMany(t => above[t.TagId].Select(slug => (t.Reference, slug))).Distinct().ToLookup(t => t.Reference, t => t.slug);
     }
 
-    private async Task<List<(OaiHead Head, bool IsDoubtful)>> NextAsync(OaiSelection selection, OaiHead? after, int count, CancellationToken cancellationToken)
-    {
-        var heads = new List<(OaiHead Head, bool IsDoubtful)>();
-        foreach (var kind in selection.Kinds)
-        {
-            foreach (var rows in RowsOf(kind, selection.Tag))
-            {
-                heads.AddRange((await PartOf(rows, kind, selection, after).OrderBy(r => r.Stamp).ThenBy(r => r.Reference).Take(count).ToListAsync(cancellationToken))
-                    .Select(r => (new OaiHead(r.Stamp, kind, r.Reference, r.IsDeleted), r.IsDoubtful)));
-            }
-        }
-
-        return [.. heads.OrderBy(h => h.Head.Stamp).ThenBy(h => h.Head.Kind).ThenBy(h => h.Head.Reference, StringComparer.Ordinal).Take(count)];
-    }
-
-    /// <summary>Whether a withdrawn quotation, which became public with its source, ever was: its own revisions tell.</summary>
-    private async Task<bool> WasReadableAsync(OaiHead head, CancellationToken cancellationToken) => await tombstones.FindAsync(head.Kind, head.Reference, cancellationToken) is not null;
-
     /// <summary>What visitors see, then the graves. A grave carries no tags.</summary>
     private IEnumerable<IQueryable<Row>> RowsOf(ItemKind kind, string? tag)
     {
-        switch (kind)
+        var now = clock.GetUtcNow();
+        var records = db.HarvestRecords.Where(r => r.Kind == kind);
+        var live = records.Where(r => r.LiveAt <= now);
+        if (tag is not null)
         {
-            case ItemKind.Document:
-                yield return db.Documents.Where(d => tag == null || d.Taggings.Any(t => db.TagPaths.Any(p => p.DescendantId == t.TagId && db.Tags.Any(a => a.Id == p.AncestorId && a.Reference == tag))))
-                    .Select(d => new Row { Reference = d.Reference, Stamp = d.EmbargoUntil > d.UpdatedAt ? d.EmbargoUntil.Value : d.UpdatedAt });
-                if (tag is null)
-                {
-                    yield return Graves(db.Documents);
-                }
+            live = live.Where(r => db.SearchItems.Any(i => i.ItemId == r.ItemId
+                && i.Tags.Any(t => db.TagPaths.Any(p => p.DescendantId == t && db.Tags.Any(a => a.Id == p.AncestorId && a.Reference == tag)))));
+        }
 
-                break;
-            case ItemKind.Article:
-                yield return db.Articles.Where(d => tag == null || d.Taggings.Any(t => db.TagPaths.Any(p => p.DescendantId == t.TagId && db.Tags.Any(a => a.Id == p.AncestorId && a.Reference == tag))))
-                    .Select(d => new Row { Reference = d.Reference, Stamp = d.EmbargoUntil > d.UpdatedAt ? d.EmbargoUntil.Value : d.UpdatedAt });
-                if (tag is null)
-                {
-                    yield return Graves(db.Articles);
-                }
-
-                break;
-            default:
-                // A quotation is read from when its source is.
-                yield return db.Quotations.Where(d => tag == null || d.Taggings.Any(t => db.TagPaths.Any(p => p.DescendantId == t.TagId && db.Tags.Any(a => a.Id == p.AncestorId && a.Reference == tag))))
-                    .Select(q => new
-                    {
-                        q.Reference,
-                        q.UpdatedAt,
-                        Source = q.Document != null ? q.Document.PublishedAt ?? q.Document.CreatedAt : q.Article!.PublishedAt ?? q.Article.CreatedAt,
-                    })
-                    .Select(q => new Row { Reference = q.Reference, Stamp = q.Source > q.UpdatedAt ? q.Source : q.UpdatedAt });
-                if (tag is null)
-                {
-                    yield return db.Quotations.IgnoreQueryFilters()
-                        .Where(q => q.WithdrawnAt != null && (q.Document != null ? q.Document.PublishedAt : q.Article!.PublishedAt) < q.WithdrawnAt)
-                        .Select(q => new Row { Reference = q.Reference, Stamp = q.WithdrawnAt!.Value, IsDeleted = true, IsDoubtful = !(q.PublishedAt < q.WithdrawnAt) });
-                    yield return db.Quotations.IgnoreQueryFilters()
-                        .Where(q => q.WithdrawnAt == null && (q.Status == QuotationStatus.Checked || q.Status == QuotationStatus.Disputed))
-                        .Where(q => (q.Document != null && q.Document.PublishedAt < q.Document.WithdrawnAt) || (q.Article != null && q.Article.PublishedAt < q.Article.WithdrawnAt))
-                        .Select(q => new Row { Reference = q.Reference, Stamp = q.Document != null ? q.Document.WithdrawnAt!.Value : q.Article!.WithdrawnAt!.Value, IsDeleted = true });
-                }
-
-                break;
+        yield return live.Select(r => new Row { Reference = r.Reference, Stamp = r.LiveAt!.Value });
+        if (tag is null)
+        {
+            yield return records.Where(r => r.GoneAt != null && (r.LiveAt == null || r.LiveAt > now)).Select(r => new Row { Reference = r.Reference, Stamp = r.GoneAt!.Value, IsDeleted = true });
         }
     }
-
-    private static IQueryable<Row> Graves<T>(IQueryable<T> items) where T : Item => items.IgnoreQueryFilters()
-        .Where(i => i.PublishedAt < i.WithdrawnAt)
-        .Select(i => new Row { Reference = i.Reference, Stamp = i.WithdrawnAt!.Value, IsDeleted = true });
 
     private static IQueryable<Row> PartOf(IQueryable<Row> rows, ItemKind kind, OaiSelection selection, OaiHead? after)
     {
@@ -190,8 +127,5 @@ public sealed class OaiRecords(ArchiveDbContext db, Tombstones tombstones)
         public required string Reference { get; init; }
         public required DateTimeOffset Stamp { get; init; }
         public bool IsDeleted { get; init; }
-
-        /// <summary>Whether it may never have been public.</summary>
-        public bool IsDoubtful { get; init; }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RussiaTalibanArchive.Web.Access;
+using RussiaTalibanArchive.Web.Features.Harvesting;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 
@@ -73,7 +74,9 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         db.AddSearchable(Kind, [.. items.Select(i => ((Item)i, SearchableOf(i)))]);
         await using var transaction = await BeginAsync(cancellationToken);
         await db.CopyAddedAsync(cancellationToken);
-        await db.FollowAsync(Kind, [.. items.Select(i => i.Id)], cancellationToken);
+        Guid[] saved = [.. items.Select(i => i.Id)];
+        await db.FollowAsync(Kind, saved, cancellationToken);
+        await db.NoteForHarvestersAsync(Kind, saved, Now, cancellationToken);
         foreach (var item in items)
         {
             await AfterSaveAsync(item, cancellationToken);
@@ -266,6 +269,7 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
         db.AddSearchable(Kind, [(item, SearchableOf(item))]);
         await db.SaveChangesAsync(cancellationToken);
         await db.FollowAsync(Kind, [item.Id], cancellationToken);
+        await db.NoteForHarvestersAsync(Kind, [item.Id], Now, cancellationToken);
     }
 
     /// <summary>Counts the item's version up, dates it, and keeps how it now stands.</summary>
