@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Data;
@@ -36,6 +38,22 @@ internal sealed partial class BenchmarkArchive : IAsyncDisposable
         _app.Urls.Add("http://127.0.0.1:0");
         await _app.StartAsync(cancellationToken);
         return _app.Urls.First(u => !u.EndsWith(":0", StringComparison.Ordinal));
+    }
+
+    /// <summary>Waits until what the program does after an import is done.</summary>
+    public async Task WaitUntilCalmAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromMinutes(20) && await WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<ArchiveDbContext>();
+            return await db.WordsToCount.AnyAsync(cancellationToken) || await db.Texts.AnyAsync(t => !t.HasPrints, cancellationToken);
+        }))
+        {
+            await Task.Delay(500, cancellationToken);
+        }
+
+        Console.WriteLine($"words counted and texts printed behind the pages in {watch.Elapsed.TotalSeconds:0} s");
     }
 
     /// <summary>A client with the session of a new editor, that follows no redirect.</summary>

@@ -25,7 +25,9 @@ internal sealed class ExportsBenchmark : IBenchmark
             .ImportAsync(Lines(documents, quotations).ToAsyncEnumerable(), new ImportOptions(), null, cancellationToken));
         Console.WriteLine($"{report.Added} items imported, {report.Refused.Count} refused");
         await archive.WithAsync(services => services.GetRequiredService<ArchiveDbContext>().Database.ExecuteSqlAsync($"VACUUM ANALYZE", cancellationToken));
-        using var client = new HttpClient { BaseAddress = new Uri(await archive.ServeAsync(cancellationToken)), Timeout = TimeSpan.FromMinutes(30) };
+        var address = await archive.ServeAsync(cancellationToken);
+        await archive.WaitUntilCalmAsync(cancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(30) };
         await TakeAsync(client, "/documents.bib?q=nothingatall", null, cancellationToken);
         foreach (var (path, count) in new[] { ("/documents", documents), ("/quotations", quotations) })
         {

@@ -39,7 +39,7 @@ internal sealed class SearchBenchmark : IBenchmark
 
         var queries = await archive.WithAsync(services => QueriesAsync(services.GetRequiredService<ArchiveDbContext>(), cancellationToken));
         var address = await archive.ServeAsync(cancellationToken);
-        await archive.WithAsync(services => BehindThePagesAsync(services.GetRequiredService<ArchiveDbContext>(), cancellationToken));
+        await archive.WaitUntilCalmAsync(cancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         var all = (Ours: new List<double>(), Plain: new List<double>(), Page: new List<double>(), Extra: new List<double>());
         Console.WriteLine($"{"search",-22}{"found",8}  statements p50 / max      plain p50 / max        page p50 / max (ms)");
@@ -82,19 +82,6 @@ internal sealed class SearchBenchmark : IBenchmark
         Console.WriteLine($"plain over ours at p95: {At(all.Plain, 95) / At(all.Ours, 95):0.0} times");
         await quality.PrintAsync(archive, cancellationToken);
         await LoadAsync(client, [.. queries.Select(q => q.Words)], cancellationToken);
-    }
-
-    /// <summary>Waits until what the program does after an import is done.</summary>
-    private static async Task<bool> BehindThePagesAsync(ArchiveDbContext db, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < TimeSpan.FromMinutes(20) && await db.WordsToCount.AnyAsync(cancellationToken))
-        {
-            await Task.Delay(500, cancellationToken);
-        }
-
-        Console.WriteLine($"words counted behind the pages in {watch.Elapsed.TotalSeconds:0} s");
-        return true;
     }
 
     private static double At(List<double> sorted, int percent) => sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];

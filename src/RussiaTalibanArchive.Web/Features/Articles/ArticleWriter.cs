@@ -36,12 +36,11 @@ public sealed class ArticleWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
 
     protected override ItemKind Kind => ItemKind.Article;
 
-    public override Task<Article?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Articles
+    protected override IQueryable<Article> Whole => Db.Articles
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
         .Include(a => a.Cites).ThenInclude(c => c.Document)
         .Include(a => a.Snapshots.OrderBy(s => s.FetchedAt)).Include(a => a.Taggings).ThenInclude(t => t.Tag)
-        .Include(a => a.Appearances).Include(a => a.Passages).Include(a => a.Dates).Include(a => a.TagProposals)
-        .SingleOrDefaultAsync(a => a.Reference == reference, cancellationToken);
+        .Include(a => a.Appearances).Include(a => a.Passages).Include(a => a.Dates).Include(a => a.TagProposals);
 
     public override ArticleRecord Describe(Article article) => new()
     {

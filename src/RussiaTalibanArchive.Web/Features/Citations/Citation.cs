@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Items;
 using Calendar = RussiaTalibanArchive.Web.Text.Dates.Calendar;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
@@ -9,6 +10,13 @@ namespace RussiaTalibanArchive.Web.Features.Citations;
 public sealed record Citation
 {
     public required CitationType Type { get; init; }
+
+    public ItemKind Kind => Type switch
+    {
+        CitationType.Quotation => ItemKind.Quotation,
+        CitationType.NewsArticle => ItemKind.Article,
+        _ => ItemKind.Document,
+    };
 
     /// <summary>The archive's reference, such as <c>RTA-D0001</c>; the key of the citation.</summary>
     public required string Reference { get; init; }

@@ -4,16 +4,17 @@ using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
 
 namespace RussiaTalibanArchive.Web.Features.Citations;
 
 /// <summary>
-/// Makes citations of items. Each method takes a query in its order, as the viewer may see it, and reads one row of the
-/// columns that a citation shows for each item: no notes of editors, no files, nothing of the source.
+/// Makes citations of items. It reads one row of the columns that a citation shows for each item: no notes of editors, no files, nothing of
+/// the source.
 /// </summary>
-public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions> options)
+public sealed class CitationReader(ArchiveDbContext db, CarriedTags carried, IOptions<ArchiveOptions> options)
 {
     /// <summary>The title of a quotation is the first of its words, up to so many UTF-16 code units.</summary>
     private const int MaxQuotationTitle = 100;
@@ -28,15 +29,15 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
     {
         var citations = kind switch
         {
-            ItemKind.Document => OfAsync(db.Documents.Where(d => d.Reference == reference), site),
-            ItemKind.Article => OfAsync(db.Articles.Where(a => a.Reference == reference), site),
-            ItemKind.Quotation => OfAsync(db.Quotations.Where(q => q.Reference == reference), site),
+            ItemKind.Document => OfAsync(db.Documents.Where(d => d.Reference == reference), site, cancellationToken),
+            ItemKind.Article => OfAsync(db.Articles.Where(a => a.Reference == reference), site, cancellationToken),
+            ItemKind.Quotation => OfAsync(db.Quotations.Where(q => q.Reference == reference), site, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Items of this kind are not cited."),
         };
-        return await citations.SingleOrDefaultAsync(cancellationToken);
+        return (await citations).SingleOrDefault();
     }
 
-    /// <summary>The citations of many items, in three queries. What the viewer may not see is left out.</summary>
+    /// <summary>The citations of many items, in a few queries. What the viewer may not see is left out.</summary>
     /// <param name="kinds">Documents, articles and quotations, by their references.</param>
     /// <param name="site">Where the archive is reached, without a slash at the end.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
@@ -47,25 +48,27 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
         var citations = new List<Citation>();
         if (documents.Count > 0)
         {
-            citations.AddRange(await OfAsync(db.Documents.Where(d => documents.Contains(d.Reference)), site).ToListAsync(cancellationToken));
+            citations.AddRange(await OfAsync(db.Documents.Where(d => documents.Contains(d.Reference)), site, cancellationToken));
         }
 
         if (articles.Count > 0)
         {
-            citations.AddRange(await OfAsync(db.Articles.Where(a => articles.Contains(a.Reference)), site).ToListAsync(cancellationToken));
+            citations.AddRange(await OfAsync(db.Articles.Where(a => articles.Contains(a.Reference)), site, cancellationToken));
         }
 
         if (quotations.Count > 0)
         {
-            citations.AddRange(await OfAsync(db.Quotations.Where(q => quotations.Contains(q.Reference)), site).ToListAsync(cancellationToken));
+            citations.AddRange(await OfAsync(db.Quotations.Where(q => quotations.Contains(q.Reference)), site, cancellationToken));
         }
 
         return citations.ToDictionary(c => c.Reference);
     }
 
-    public IAsyncEnumerable<Citation> OfAsync(IQueryable<Document> documents, string site) => documents
-        .Select(d => new
+    private async Task<IEnumerable<Citation>> OfAsync(IQueryable<Document> documents, string site, CancellationToken cancellationToken)
+    {
+        var rows = await documents.Select(d => new
         {
+            d.Id,
             d.Reference,
             d.Title,
             d.TitleTranslations,
@@ -76,11 +79,9 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
             d.Rights,
             Date = new DateColumns(d.Date!.Edtf, d.Date!.Printed, (Calendar?)d.Date!.Calendar),
             Assessment = d.Assessments.OrderByDescending(a => a.Position).Select(a => new AssessmentColumns(a.Verdict, a.Date)).FirstOrDefault(),
-            Tags = d.Taggings.OrderBy(t => t.Tag.Reference)
-                .Select(t => t.Tag.Labels.OrderBy(l => l.Language).Select(l => new LabelColumns(l.Language, l.Text)).ToList()).ToList(),
-        })
-        .AsAsyncEnumerable()
-        .Select(d => new Citation
+        }).ToListAsync(cancellationToken);
+        var tags = await carried.OfAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        return rows.Select(d => new Citation
         {
             Type = TypeOf(d.DocumentType),
             Reference = d.Reference,
@@ -96,14 +97,17 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
             Address = site + References.PathOf(ItemKind.Document, d.Reference),
             Verdict = d.Assessment?.Verdict ?? Verdict.Unassessed,
             AssessedOn = d.Assessment?.Date,
-            Keywords = Keywords(d.Tags, d.Language),
+            Keywords = Keywords(tags[d.Id], d.Language),
             Abstract = CitedText.Plain(d.Abstract),
             Rights = d.Rights,
         });
+    }
 
-    public IAsyncEnumerable<Citation> OfAsync(IQueryable<Article> articles, string site) => articles
-        .Select(a => new
+    private async Task<IEnumerable<Citation>> OfAsync(IQueryable<Article> articles, string site, CancellationToken cancellationToken)
+    {
+        var rows = await articles.Select(a => new
         {
+            a.Id,
             a.Reference,
             a.Title,
             a.Authors,
@@ -111,11 +115,9 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
             a.Language,
             a.Url,
             Date = new DateColumns(a.Published!.Edtf, a.Published!.Printed, (Calendar?)a.Published!.Calendar),
-            Tags = a.Taggings.OrderBy(t => t.Tag.Reference)
-                .Select(t => t.Tag.Labels.OrderBy(l => l.Language).Select(l => new LabelColumns(l.Language, l.Text)).ToList()).ToList(),
-        })
-        .AsAsyncEnumerable()
-        .Select(a => new Citation
+        }).ToListAsync(cancellationToken);
+        var tags = await carried.OfAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        return rows.Select(a => new Citation
         {
             Type = CitationType.NewsArticle,
             Reference = a.Reference,
@@ -129,12 +131,15 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
             Publisher = a.Publisher,
             Address = site + References.PathOf(ItemKind.Article, a.Reference),
             PublishedAddress = Absolute(a.Url),
-            Keywords = Keywords(a.Tags, a.Language),
+            Keywords = Keywords(tags[a.Id], a.Language),
         });
+    }
 
-    public IAsyncEnumerable<Citation> OfAsync(IQueryable<Quotation> quotations, string site) => quotations
-        .Select(q => new
+    private async Task<IEnumerable<Citation>> OfAsync(IQueryable<Quotation> quotations, string site, CancellationToken cancellationToken)
+    {
+        var rows = await quotations.Select(q => new
         {
+            q.Id,
             q.Reference,
             q.Exact,
             q.Language,
@@ -155,11 +160,9 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
             q.Article!.Publisher,
             ArticleDate = new DateColumns(q.Article!.Published!.Edtf, q.Article!.Published!.Printed, (Calendar?)q.Article!.Published!.Calendar),
             Translations = q.Translations.OrderBy(t => t.Language).ThenBy(t => t.Id).Select(t => new CitedTranslation(t.Language, t.Text, t.Translator)).ToList(),
-            Tags = q.Taggings.OrderBy(t => t.Tag.Reference)
-                .Select(t => t.Tag.Labels.OrderBy(l => l.Language).Select(l => new LabelColumns(l.Language, l.Text)).ToList()).ToList(),
-        })
-        .AsAsyncEnumerable()
-        .Select(q =>
+        }).ToListAsync(cancellationToken);
+        var tags = await carried.OfAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        return rows.Select(q =>
         {
             var isOfDocument = q.DocumentReference is not null;
             var date = isOfDocument ? q.DocumentDate : q.ArticleDate;
@@ -181,7 +184,7 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
                 Address = site + References.PathOf(ItemKind.Quotation, q.Reference),
                 Verdict = q.Assessment?.Verdict ?? Verdict.Unassessed,
                 AssessedOn = q.Assessment?.Date,
-                Keywords = Keywords(q.Tags, q.Language),
+                Keywords = Keywords(tags[q.Id], q.Language),
                 Rights = q.Rights,
                 Words = q.Exact,
                 Speaker = q.Speaker,
@@ -191,6 +194,7 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
                 IsUnchecked = q.Status is QuotationStatus.Proposed or QuotationStatus.Draft,
             };
         });
+    }
 
     private static CitationType TypeOf(string? documentType) => documentType?.ToLowerInvariant() switch
     {
@@ -206,21 +210,11 @@ public sealed class CitationReader(ArchiveDbContext db, IOptions<ArchiveOptions>
     private static IReadOnlyList<CitedName> Authors(List<string>? byLines, string? publisher) =>
         [.. (byLines ?? []).Where(b => !string.IsNullOrWhiteSpace(b)).Select(b => b == publisher ? CitedName.Body(b) : CitedName.Of(b))];
 
-    private static IReadOnlyList<string> Keywords(IEnumerable<List<LabelColumns>> tags, string language) =>
-        [.. tags.Select(labels => Label(labels, language)).OfType<string>().Distinct()];
-
-    /// <summary>The label in the item's language, else in English, else in the first language there is.</summary>
-    private static string? Label(List<LabelColumns> labels, string language) =>
-        (labels.Find(l => l.Language == language)
-            ?? labels.Find(l => l.Language.Split('-')[0] == language.Split('-')[0])
-            ?? labels.Find(l => l.Language == "en")
-            ?? labels.FirstOrDefault())?.Text;
+    private static IReadOnlyList<string> Keywords(IEnumerable<CarriedTag> tags, string language) => [.. tags.Select(t => t.LabelFor(language)).OfType<string>().Distinct()];
 
     private static string? Absolute(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.AbsoluteUri : null;
 
     private sealed record DateColumns(string? Edtf, string? Printed, Calendar? Calendar);
 
     private sealed record AssessmentColumns(Verdict Verdict, DateOnly Date);
-
-    private sealed record LabelColumns(string Language, string Text);
 }

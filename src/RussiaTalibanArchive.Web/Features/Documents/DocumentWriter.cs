@@ -20,12 +20,11 @@ public sealed partial class DocumentWriter(ArchiveDbContext db, CurrentViewer vi
 
     protected override ItemKind Kind => ItemKind.Document;
 
-    public override Task<Document?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Documents
+    protected override IQueryable<Document> Whole => Db.Documents
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
         .Include(d => d.Texts.OrderBy(t => t.Version)).Include(d => d.Files.OrderBy(f => f.Position))
         .Include(d => d.Provenance.OrderBy(p => p.Position)).Include(d => d.Assessments.OrderBy(a => a.Position))
-        .Include(d => d.Taggings).ThenInclude(t => t.Tag)
-        .SingleOrDefaultAsync(d => d.Reference == reference, cancellationToken);
+        .Include(d => d.Taggings).ThenInclude(t => t.Tag);
 
     public override DocumentRecord Describe(Document document) => new()
     {

@@ -65,19 +65,15 @@ public sealed class DossierBag(ArchiveDbContext db, DossierExports exports, Visi
             await bag.AddAsync($"citations{format.Suffix}", format.Write(citations), format.MediaType, $"{format.Name}: {dossier.Title}", cancellationToken);
         }
 
-        var lines = new StringBuilder(((JsonNode)await records.OfAsync(dossiers, dossier, cancellationToken)).ToJsonString(Line)).Append('\n');
+        var lines = new StringBuilder(VisibleRecords.LineOf(await records.OfAsync(dossiers, dossier, cancellationToken)));
         foreach (var citation in citations)
         {
-            if (!References.TryParse(citation.Reference, out var kind, out _))
-            {
-                continue;
-            }
+            await bag.AddAsync($"texts/{citation.Reference}.md", await TextExport.TextOfAsync(db, citation.Kind, citation, cancellationToken), "text/markdown", citation.Title, cancellationToken);
+        }
 
-            await bag.AddAsync($"texts/{citation.Reference}.md", await TextExport.TextOfAsync(db, kind, citation, cancellationToken), "text/markdown", citation.Title, cancellationToken);
-            if (await records.FindAsync(kind, citation.Reference, cancellationToken) is { } record)
-            {
-                lines.Append(((JsonNode)record).ToJsonString(Line)).Append('\n');
-            }
+        await foreach (var more in records.LinesAsync(citations.Select(c => (c.Kind, c.Reference)), cancellationToken))
+        {
+            lines.Append(more);
         }
 
         await bag.AddAsync("records.jsonl", lines.ToString(), "application/jsonl", "Records", cancellationToken);

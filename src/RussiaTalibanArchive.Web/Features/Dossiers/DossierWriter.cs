@@ -36,12 +36,11 @@ public sealed class DossierWriter(ArchiveDbContext db, CurrentViewer viewer, Ref
 {
     protected override ItemKind Kind => ItemKind.Dossier;
 
-    public override Task<Dossier?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Dossiers
+    protected override IQueryable<Dossier> Whole => Db.Dossiers
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
         .Include(d => d.Entries).ThenInclude(e => e.Document)
         .Include(d => d.Entries).ThenInclude(e => e.Article)
-        .Include(d => d.Entries).ThenInclude(e => e.Quotation)
-        .SingleOrDefaultAsync(d => d.Reference == reference, cancellationToken);
+        .Include(d => d.Entries).ThenInclude(e => e.Quotation);
 
     public override DossierRecord Describe(Dossier dossier) => new()
     {

@@ -289,7 +289,7 @@ internal static partial class OaiEndpoint
                 && long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
                 && int.TryParse(kind, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && OaiRecords.AllKinds.Contains((ItemKind)number)
                 && int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && !reference.Contains('\0', StringComparison.Ordinal)
-                ? new(prefix, Given(set), Given(from), Given(until), new(new DateTimeOffset(ticks, TimeSpan.Zero), (ItemKind)number, reference, false), index)
+                ? new(prefix, Given(set), Given(from), Given(until), new(new DateTimeOffset(ticks, TimeSpan.Zero), Guid.Empty, (ItemKind)number, reference, false), index)
                 : null;
         }
 

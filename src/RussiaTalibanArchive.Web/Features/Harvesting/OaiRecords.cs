@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Tags;
 
 namespace RussiaTalibanArchive.Web.Features.Harvesting;
 
 /// <summary>A record's head.</summary>
 /// <param name="Stamp">When it last changed for visitors.</param>
+/// <param name="ItemId">Of the item.</param>
 /// <param name="Kind">Of the item.</param>
 /// <param name="Reference">Of the item.</param>
 /// <param name="IsDeleted">Whether visitors see it no more: it was withdrawn, or made internal, or what it was taken from was.</param>
-public sealed record OaiHead(DateTimeOffset Stamp, ItemKind Kind, string Reference, bool IsDeleted);
+public sealed record OaiHead(DateTimeOffset Stamp, Guid ItemId, ItemKind Kind, string Reference, bool IsDeleted);
 
 /// <summary>What a harvester asks for.</summary>
 /// <param name="Kinds">Of the items.</param>
@@ -21,7 +23,7 @@ public sealed record OaiSelection(IReadOnlyList<ItemKind> Kinds, string? Tag, Da
 /// Documents, articles and quotations in the order in which they changed, with the graves of those that visitors see no more. What is given
 /// out stays where it is while others change: a changed item moves to the end.
 /// </summary>
-public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
+public sealed class OaiRecords(ArchiveDbContext db, CarriedTags carried, TimeProvider clock)
 {
     public static IReadOnlyList<ItemKind> AllKinds { get; } = [ItemKind.Document, ItemKind.Article, ItemKind.Quotation];
 
@@ -38,7 +40,7 @@ public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
             foreach (var rows in RowsOf(kind, selection.Tag))
             {
                 heads.AddRange((await PartOf(rows, kind, selection, after).OrderBy(r => r.Stamp).ThenBy(r => r.Reference).Take(count).ToListAsync(cancellationToken))
-                    .Select(r => new OaiHead(r.Stamp, kind, r.Reference, r.IsDeleted)));
+                    .Select(r => new OaiHead(r.Stamp, r.ItemId, kind, r.Reference, r.IsDeleted)));
             }
         }
 
@@ -51,7 +53,7 @@ public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
         {
             if (await rows.SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken) is { } row)
             {
-                return new OaiHead(row.Stamp, kind, row.Reference, row.IsDeleted);
+                return new OaiHead(row.Stamp, row.ItemId, kind, row.Reference, row.IsDeleted);
             }
         }
 
@@ -62,20 +64,18 @@ public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
     public async Task<DateTimeOffset?> EarliestAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(new(AllKinds, null, null, null), null, 1, cancellationToken)) is [var first] ? first.Stamp : null;
 
-    /// <summary>The slugs of the tags that items carry, and of those above them.</summary>
+    /// <summary>The slugs of the tags that records carry, and of those above them.</summary>
+    /// <returns>By the reference of the record.</returns>
     public async Task<ILookup<string, string>> TagsAsync(IReadOnlyList<OaiHead> heads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(heads);
-        var references = heads.Where(h => !h.IsDeleted).ToLookup(h => h.Kind, h => h.Reference);
-        var (documents, articles, quotations) = (references[ItemKind.Document].ToList(), references[ItemKind.Article].ToList(), references[ItemKind.Quotation].ToList());
-        var taggings = await db.Documents.Where(d => documents.Contains(d.Reference)).SelectMany(d => d.Taggings, (d, t) => new { d.Reference, t.TagId })
-            .Concat(db.Articles.Where(a => articles.Contains(a.Reference)).SelectMany(a => a.Taggings, (a, t) => new { a.Reference, t.TagId }))
-            .Concat(db.Quotations.Where(q => quotations.Contains(q.Reference)).SelectMany(q => q.Taggings, (q, t) => new { q.Reference, t.TagId }))
+        var tags = await carried.OfAsync([.. heads.Where(h => !h.IsDeleted).Select(h => h.ItemId)], cancellationToken);
+        var ids = tags.SelectMany(t => t).Select(t => t.Id).Distinct().ToList();
+        var above = ids.Count == 0 ? [] : await db.TagPaths.Where(p => ids.Contains(p.DescendantId))
+            .Join(db.Tags.IgnoreQueryFilters([ArchiveDbContext.Visibility]), p => p.AncestorId, t => t.Id, (p, t) => new { p.DescendantId, t.Reference })
             .ToListAsync(cancellationToken);
-        var ids = taggings.Select(t => t.TagId).Distinct().ToList();
-        var slugs = await db.TagPaths.Where(p => ids.Contains(p.DescendantId)).Join(db.Tags, p => p.AncestorId, t => t.Id, (p, t) => new { p.DescendantId, t.Reference }).ToListAsync(cancellationToken);
-        var above = slugs.ToLookup(s => s.DescendantId, s => s.Reference);
-        return taggings.SelectMany(t => above[t.TagId].Select(slug => (t.Reference, slug))).Distinct().ToLookup(t => t.Reference, t => t.slug);
+        var slugs = above.ToLookup(s => s.DescendantId, s => s.Reference);
+        return heads.SelectMany(h => tags[h.ItemId].SelectMany(t => slugs[t.Id]).Distinct().Select(slug => (h.Reference, slug))).ToLookup(t => t.Reference, t => t.slug);
     }
 
     /// <summary>What visitors see, then the graves. A grave carries no tags.</summary>
@@ -90,10 +90,10 @@ public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
                 && i.Tags.Any(t => db.TagPaths.Any(p => p.DescendantId == t && db.Tags.Any(a => a.Id == p.AncestorId && a.Reference == tag)))));
         }
 
-        yield return live.Select(r => new Row { Reference = r.Reference, Stamp = r.LiveAt!.Value });
+        yield return live.Select(r => new Row { ItemId = r.ItemId, Reference = r.Reference, Stamp = r.LiveAt!.Value });
         if (tag is null)
         {
-            yield return records.Where(r => r.GoneAt != null && (r.LiveAt == null || r.LiveAt > now)).Select(r => new Row { Reference = r.Reference, Stamp = r.GoneAt!.Value, IsDeleted = true });
+            yield return records.Where(r => r.GoneAt != null && (r.LiveAt == null || r.LiveAt > now)).Select(r => new Row { ItemId = r.ItemId, Reference = r.Reference, Stamp = r.GoneAt!.Value, IsDeleted = true });
         }
     }
 
@@ -118,12 +118,13 @@ public sealed class OaiRecords(ArchiveDbContext db, TimeProvider clock)
 #pragma warning disable CA1309 // PostgreSQL compares, by the collation that it orders by.
         return kind < after.Kind ? rows.Where(r => r.Stamp > stamp)
             : kind > after.Kind ? rows.Where(r => r.Stamp >= stamp)
-            : rows.Where(r => r.Stamp > stamp || (r.Stamp == stamp && string.Compare(r.Reference, reference) > 0));
+            : rows.Where(r => r.Stamp >= stamp && (r.Stamp > stamp || string.Compare(r.Reference, reference) > 0));
 #pragma warning restore CA1309
     }
 
     private sealed record Row
     {
+        public required Guid ItemId { get; init; }
         public required string Reference { get; init; }
         public required DateTimeOffset Stamp { get; init; }
         public bool IsDeleted { get; init; }

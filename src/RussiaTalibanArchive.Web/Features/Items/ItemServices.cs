@@ -32,6 +32,7 @@ internal static class ItemServices
         services.AddScoped<TagWriter>();
         services.AddScoped<TagInput>();
         services.AddScoped<TagCompletion>();
+        services.AddScoped<CarriedTags>();
         services.AddScoped<TagSuggestions>();
         services.AddScoped<Retagger>();
         services.AddScoped<TagSurgeon>();

@@ -20,6 +20,9 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     protected DateTimeOffset Now => clock.GetUtcNow();
     protected abstract ItemKind Kind { get; }
 
+    /// <summary>All items, with all that a change of them needs; withdrawn ones too.</summary>
+    protected abstract IQueryable<TItem> Whole { get; }
+
     /// <summary>Makes an item. Nothing is saved when the record has problems.</summary>
     /// <param name="record">What the item shall say; a reference in it is kept, else the next one is given.</param>
     /// <param name="action"><see cref="RevisionAction.Created"/> or <see cref="RevisionAction.Imported"/>.</param>
@@ -184,7 +187,13 @@ public abstract class ItemWriter<TItem, TRecord>(ArchiveDbContext db, CurrentVie
     }
 
     /// <summary>Loads an item to be changed, with all that its record says; withdrawn ones too.</summary>
-    public abstract Task<TItem?> LoadAsync(string reference, CancellationToken cancellationToken);
+    public Task<TItem?> LoadAsync(string reference, CancellationToken cancellationToken) => Whole.SingleOrDefaultAsync(i => i.Reference == reference, cancellationToken);
+
+    /// <summary>Says what items say, in few queries. What was withdrawn, and what the viewer may not see, is left out.</summary>
+    /// <param name="references">Some dozens: each comes with its texts.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public virtual async Task<IEnumerable<TRecord>> DescribeAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+        (await Whole.Where(i => references.Contains(i.Reference) && i.WithdrawnAt == null).AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken)).Select(Describe);
 
     /// <summary>Says in a record what a loaded item says.</summary>
     public abstract TRecord Describe(TItem item);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
@@ -7,19 +9,36 @@ using RussiaTalibanArchive.Web.Features.Quotations;
 namespace RussiaTalibanArchive.Web.Features.Items;
 
 /// <summary>The records of items as far as the viewer may see them.</summary>
-public sealed class VisibleRecords(ArchiveDbContext db, DocumentWriter documents, ArticleWriter articles, QuotationWriter quotations, RevisionFilter filter)
+public sealed class VisibleRecords(DocumentWriter documents, ArticleWriter articles, QuotationWriter quotations, RevisionFilter filter)
 {
-    /// <param name="kind">A document, an article or a quotation.</param>
-    /// <param name="reference">In its canonical spelling.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns><see langword="null"/> for what the viewer does not see.</returns>
-    public Task<JsonObject?> FindAsync(ItemKind kind, string reference, CancellationToken cancellationToken) => kind switch
+    /// <summary>Each document comes with its texts, which may be books.</summary>
+    private const int AtOnce = 50;
+
+    private static readonly JsonSerializerOptions Line = new() { Encoder = ItemJson.Options.Encoder };
+
+    public static string LineOf(JsonNode record)
     {
-        ItemKind.Document => FindAsync(db.Documents, documents, reference, cancellationToken),
-        ItemKind.Article => FindAsync(db.Articles, articles, reference, cancellationToken),
-        ItemKind.Quotation => FindAsync(db.Quotations, quotations, reference, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Items of this kind are not taken away so."),
-    };
+        ArgumentNullException.ThrowIfNull(record);
+        return record.ToJsonString(Line) + "\n";
+    }
+
+    /// <summary>The records of documents, articles and quotations in the order given, a line of JSON each, some dozens at once. What the viewer may not see is left out.</summary>
+    public async IAsyncEnumerable<string> LinesAsync(IEnumerable<(ItemKind Kind, string Reference)> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var part in items.Chunk(AtOnce))
+        {
+            var kinds = part.ToLookup(i => i.Kind, i => i.Reference);
+            List<JsonObject> records =
+            [
+                .. await ReadAsync(documents, [.. kinds[ItemKind.Document]], cancellationToken),
+                .. await ReadAsync(articles, [.. kinds[ItemKind.Article]], cancellationToken),
+                .. await ReadAsync(quotations, [.. kinds[ItemKind.Quotation]], cancellationToken),
+            ];
+            await filter.ApplyAsync(records, cancellationToken);
+            var found = records.ToDictionary(r => r["reference"]!.GetValue<string>());
+            yield return string.Concat(part.Select(i => found.GetValueOrDefault(i.Reference)).OfType<JsonObject>().Select(LineOf));
+        }
+    }
 
     /// <summary>The record of a loaded item.</summary>
     public async Task<JsonObject> OfAsync<TItem, TRecord>(ItemWriter<TItem, TRecord> writer, TItem item, CancellationToken cancellationToken)
@@ -32,9 +51,8 @@ public sealed class VisibleRecords(ArchiveDbContext db, DocumentWriter documents
         return record;
     }
 
-    private async Task<JsonObject?> FindAsync<TItem, TRecord>(IQueryable<TItem> items, ItemWriter<TItem, TRecord> writer, string reference, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<JsonObject>> ReadAsync<TItem, TRecord>(ItemWriter<TItem, TRecord> writer, List<string> references, CancellationToken cancellationToken)
         where TItem : Item
         where TRecord : ItemRecord =>
-        await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(items, i => i.Reference == reference, cancellationToken)
-            && await writer.LoadAsync(reference, cancellationToken) is { } item ? await OfAsync(writer, item, cancellationToken) : null;
+        references.Count == 0 ? [] : (await writer.DescribeAsync(references, cancellationToken)).Select(r => JsonNode.Parse(ItemJson.Write(r))!.AsObject());
 }

@@ -40,15 +40,14 @@ public sealed class NoteWriter(ArchiveDbContext db, CurrentViewer viewer, Refere
 
     protected override ItemKind Kind => ItemKind.Note;
 
-    public override Task<Note?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Notes
+    protected override IQueryable<Note> Whole => Db.Notes
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
         .Include(n => n.Links).ThenInclude(l => l.Document)
         .Include(n => n.Links).ThenInclude(l => l.Article)
         .Include(n => n.Links).ThenInclude(l => l.Quotation)
         .Include(n => n.Links).ThenInclude(l => l.Dossier)
         .Include(n => n.Links).ThenInclude(l => l.Tag)
-        .Include(n => n.Links).ThenInclude(l => l.OtherNote)
-        .SingleOrDefaultAsync(n => n.Reference == reference, cancellationToken);
+        .Include(n => n.Links).ThenInclude(l => l.OtherNote);
 
     public override NoteRecord Describe(Note note) => new()
     {

@@ -125,7 +125,7 @@ internal sealed class QuotationStatusConverter : JsonConverter<QuotationStatus>
     private static string NameOf(QuotationStatus status) => status.ToString().ToLowerInvariant();
 }
 
-public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, References references, TimeProvider clock)
+public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, References references, CarriedTags carried, TimeProvider clock)
     : ItemWriter<Quotation, QuotationRecord>(db, viewer, references, clock)
 {
     /// <summary>The longest passage that can be quoted, in UTF-16 code units.</summary>
@@ -133,18 +133,39 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
 
     protected override ItemKind Kind => ItemKind.Quotation;
 
-    public override Task<Quotation?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Quotations
+    protected override IQueryable<Quotation> Whole => Db.Quotations
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
         .Include(q => q.Document!).ThenInclude(d => d.Texts)
         .Include(q => q.Article).Include(q => q.Text).Include(q => q.Translations)
         .Include(q => q.Appearances).ThenInclude(a => a.Article)
-        .Include(q => q.Taggings).ThenInclude(t => t.Tag)
-        .SingleOrDefaultAsync(q => q.Reference == reference, cancellationToken);
+        .Include(q => q.Taggings).ThenInclude(t => t.Tag);
 
-    public override QuotationRecord Describe(Quotation quotation) => new()
+    public override QuotationRecord Describe(Quotation quotation) => Describe(quotation, new(
+        quotation.Document?.Reference ?? quotation.Article?.Reference, quotation.Text?.Language, quotation.Text?.Role,
+        quotation.Translations, quotation.Taggings.Select(t => t.Tag.Reference), quotation.Appearances.Select(a => (a, a.Article.Reference))));
+
+    /// <inheritdoc/>
+    /// <remarks>A record names the sources and tells nothing more of them: their texts, which many quotations share, are not read.</remarks>
+    public override async Task<IEnumerable<QuotationRecord>> DescribeAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken)
+    {
+        var rows = await Db.Quotations.Where(q => references.Contains(q.Reference)).AsNoTracking()
+            .Select(q => new
+            {
+                Quotation = q,
+                Of = q.Document!.Reference ?? q.Article!.Reference,
+                TextLanguage = q.Text!.Language,
+                TextRole = (TextRole?)q.Text!.Role,
+                Translations = q.Translations.ToList(),
+                Appearances = q.Appearances.Select(a => new { Appearance = a, a.Article.Reference }).ToList(),
+            }).ToListAsync(cancellationToken);
+        var tags = await carried.OfAsync([.. rows.Select(r => r.Quotation.Id)], cancellationToken);
+        return rows.Select(r => Describe(r.Quotation, new(r.Of, r.TextLanguage, r.TextRole, r.Translations, tags[r.Quotation.Id].Select(t => t.Slug), r.Appearances.Select(a => (a.Appearance, a.Reference)))));
+    }
+
+    private static QuotationRecord Describe(Quotation quotation, Around around) => new()
     {
         Reference = quotation.Reference,
-        Of = quotation.Document?.Reference ?? quotation.Article?.Reference,
+        Of = around.Of,
         Exact = quotation.Exact,
         Prefix = quotation.Prefix,
         Suffix = quotation.Suffix,
@@ -152,17 +173,21 @@ public sealed class QuotationWriter(ArchiveDbContext db, CurrentViewer viewer, R
         Pieces = NullIfEmpty(quotation.Pieces.OrderBy(p => p.Position).Select(p => new PieceRecord { Exact = p.Exact, Start = p.Start })),
         Page = quotation.Page,
         Language = quotation.Language,
-        TextLanguage = quotation.Text?.Language,
-        TextRole = quotation.Text?.Role,
-        Translations = NullIfEmpty(quotation.Translations.OrderBy(t => t.Language, StringComparer.Ordinal)
+        TextLanguage = around.TextLanguage,
+        TextRole = around.TextRole,
+        Translations = NullIfEmpty(around.Translations.OrderBy(t => t.Language, StringComparer.Ordinal)
             .Select(t => new TranslationRecord { Language = t.Language, Text = t.Text, Translator = t.Translator })),
         Speaker = quotation.Speaker is null && quotation.SpeakerRole is null ? null : new() { Name = quotation.Speaker, Role = quotation.SpeakerRole },
-        Tags = NullIfEmpty(quotation.Taggings.Select(t => t.Tag.Reference).Order(StringComparer.Ordinal)),
+        Tags = NullIfEmpty(around.Tags.Order(StringComparer.Ordinal)),
         Note = quotation.Note,
-        Appearances = NullIfEmpty(quotation.Appearances.OrderBy(a => a.Article.Reference, StringComparer.Ordinal).ThenBy(a => a.Start)
-            .Select(a => new AppearanceRecord { In = a.Article.Reference, Exact = a.Exact, Start = a.Start })),
+        Appearances = NullIfEmpty(around.Appearances.OrderBy(a => a.In, StringComparer.Ordinal).ThenBy(a => a.Appearance.Start)
+            .Select(a => new AppearanceRecord { In = a.In, Exact = a.Appearance.Exact, Start = a.Appearance.Start })),
         Status = quotation.Status,
     };
+
+    /// <summary>What a record says of the rows around a quotation.</summary>
+    private sealed record Around(
+        string? Of, string? TextLanguage, TextRole? TextRole, IEnumerable<QuotationTranslation> Translations, IEnumerable<string> Tags, IEnumerable<(Appearance Appearance, string In)> Appearances);
 
     protected override Quotation New(QuotationRecord record) => new() { Exact = "", Language = "" };
 

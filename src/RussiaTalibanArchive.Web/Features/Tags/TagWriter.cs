@@ -56,10 +56,9 @@ public sealed partial class TagWriter(ArchiveDbContext db, CurrentViewer viewer,
 
     public static bool IsSlug(string slug) => slug.Length <= 80 && Slug().IsMatch(slug);
 
-    public override Task<Tag?> LoadAsync(string reference, CancellationToken cancellationToken) => Db.Tags
+    protected override IQueryable<Tag> Whole => Db.Tags
         .IgnoreQueryFilters([ArchiveDbContext.NotWithdrawn])
-        .Include(t => t.Labels).Include(t => t.Broader).Include(t => t.ReplacedBy)
-        .SingleOrDefaultAsync(t => t.Reference == reference, cancellationToken);
+        .Include(t => t.Labels).Include(t => t.Broader).Include(t => t.ReplacedBy);
 
     public override TagRecord Describe(Tag tag) => new()
     {

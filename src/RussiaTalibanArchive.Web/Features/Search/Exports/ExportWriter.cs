@@ -76,18 +76,11 @@ internal static class CitationColumns
 
     public static string[] Of(Citation c) =>
     [
-        c.Reference, KindOf(c), c.Title, c.Language ?? "", c.Date?.Edtf ?? "",
+        c.Reference, c.Kind.ToString().ToLowerInvariant(), c.Title, c.Language ?? "", c.Date?.Edtf ?? "",
         string.Join("; ", c.Authors.Select(a => a.Given is null ? a.Family : $"{a.Given} {a.Family}")),
         c.Publisher ?? "", c.Source?.Reference ?? "", c.Page?.ToString(CultureInfo.InvariantCulture) ?? "",
         c.Words ?? "", c.Speaker ?? "", string.Join("; ", c.Keywords), c.Address,
     ];
-
-    private static string KindOf(Citation citation) => citation.Type switch
-    {
-        CitationType.Quotation => "quotation",
-        CitationType.NewsArticle => "article",
-        _ => "document",
-    };
 }
 
 /// <summary>A table in CSV. No cell is taken for a formula.</summary>
