@@ -61,7 +61,10 @@ internal sealed class ExportsBenchmark : IBenchmark
             var start = i / documents * 5;
             yield return ItemJson.Write(new QuotationRecord
             {
-                Of = document.Reference, Exact = text.Substring(start, Math.Min(80, text.Length - start)), Tags = [$"tag-{i % 20}"], Status = QuotationStatus.Checked,
+                Of = document.Reference,
+                Exact = text.Substring(start, Math.Min(80, text.Length - start)),
+                Tags = [$"tag-{i % 20}"],
+                Status = QuotationStatus.Checked,
                 Reference = $"RTA-Q{i + 1:0000}",
             });
         }

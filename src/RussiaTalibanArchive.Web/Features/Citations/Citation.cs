@@ -15,6 +15,8 @@ public sealed record Citation
     {
         CitationType.Quotation => ItemKind.Quotation,
         CitationType.NewsArticle => ItemKind.Article,
+        CitationType.Dossier => ItemKind.Dossier,
+        CitationType.Tag => ItemKind.Tag,
         _ => ItemKind.Document,
     };
 
@@ -29,6 +31,9 @@ public sealed record Citation
 
     /// <summary>The title in English, where it is another one.</summary>
     public string? TitleInEnglish => TitleTranslations.GetValueOrDefault("en");
+
+    /// <summary>Whether the title is given in Latin letters too.</summary>
+    public Transliteration Transliteration { get; init; }
 
     /// <summary>BCP 47 language of the thing and its title.</summary>
     public string? Language { get; init; }
@@ -70,6 +75,9 @@ public sealed record Citation
 
     /// <summary>The newest verdict on the document, or on the document quoted.</summary>
     public Verdict Verdict { get; init; }
+
+    /// <summary>Whether it is a leaked paper, or of one: only those are believed or not.</summary>
+    public bool IsOfPaper => Type is CitationType.Document or CitationType.Letter or CitationType.Email or CitationType.Report || (Type == CitationType.Quotation && Publisher is null);
 
     public DateOnly? AssessedOn { get; init; }
 
@@ -142,6 +150,11 @@ public sealed record Citation
     /// <summary>What a reader of the record may want besides, in English.</summary>
     public IEnumerable<string> Remarks()
     {
+        if (this.RomanizedTitle() is { } romanized)
+        {
+            yield return $"Title romanized (ALA-LC): {romanized.Text}";
+        }
+
         if (!string.IsNullOrEmpty(TitleInEnglish))
         {
             yield return $"Title in English: {TitleInEnglish}";
@@ -200,4 +213,6 @@ public enum CitationType
     Report,
     NewsArticle,
     Quotation,
+    Dossier,
+    Tag,
 }

@@ -20,6 +20,9 @@ public sealed record CitationFormat(string Name, string Suffix, string MediaType
     /// <summary>The kinds of item that can be cited.</summary>
     internal static IReadOnlyList<ItemKind> Kinds { get; } = [ItemKind.Document, ItemKind.Article, ItemKind.Quotation];
 
+    /// <summary>The kinds whose citation can be had in words: those, and what gathers them.</summary>
+    internal static IReadOnlyList<ItemKind> KindsInWords { get; } = [.. Kinds, ItemKind.Dossier, ItemKind.Tag];
+
     /// <summary>The address of an item's citation, from the root of the site.</summary>
     public string PathOf(ItemKind kind, string reference) => References.PathOf(kind, reference) + Suffix;
 }

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Features.Articles;
 using RussiaTalibanArchive.Web.Features.Documents;
+using RussiaTalibanArchive.Web.Features.Dossiers;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Quotations;
+using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Features.Tags;
 using RussiaTalibanArchive.Web.Text;
 using RussiaTalibanArchive.Web.Text.Dates;
@@ -20,7 +22,7 @@ public sealed class CitationReader(ArchiveDbContext db, CarriedTags carried, IOp
     private const int MaxQuotationTitle = 100;
 
     /// <summary>The citation of one item.</summary>
-    /// <param name="kind">A document, an article or a quotation.</param>
+    /// <param name="kind">Any kind but a note, which is its author's own.</param>
     /// <param name="reference">In its canonical spelling.</param>
     /// <param name="site">Where the archive is reached, such as <c>https://archive.example.org</c>, without a slash at the end.</param>
     /// <param name="cancellationToken">Ends the query.</param>
@@ -32,6 +34,8 @@ public sealed class CitationReader(ArchiveDbContext db, CarriedTags carried, IOp
             ItemKind.Document => OfAsync(db.Documents.Where(d => d.Reference == reference), site, cancellationToken),
             ItemKind.Article => OfAsync(db.Articles.Where(a => a.Reference == reference), site, cancellationToken),
             ItemKind.Quotation => OfAsync(db.Quotations.Where(q => q.Reference == reference), site, cancellationToken),
+            ItemKind.Dossier => OfAsync(db.Dossiers.Where(d => d.Reference == reference), site, cancellationToken),
+            ItemKind.Tag => OfAsync(db.Tags.Where(t => t.Reference == reference), site, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Items of this kind are not cited."),
         };
         return (await citations).SingleOrDefault();
@@ -195,6 +199,36 @@ public sealed class CitationReader(ArchiveDbContext db, CarriedTags carried, IOp
             };
         });
     }
+
+    private async Task<IEnumerable<Citation>> OfAsync(IQueryable<Dossier> dossiers, string site, CancellationToken cancellationToken) =>
+        (await dossiers.Select(d => new { d.Reference, d.Title, d.Language, d.UpdatedAt }).ToListAsync(cancellationToken)).Select(d => new Citation
+        {
+            Type = CitationType.Dossier,
+            Reference = d.Reference,
+            Title = d.Title,
+            Language = Known(d.Language),
+            Date = CitedDate.Of(Days.Iso(DateOnly.FromDateTime(d.UpdatedAt.UtcDateTime))),
+            Archive = options.Value.Title,
+            Address = site + References.PathOf(ItemKind.Dossier, d.Reference),
+        });
+
+    private async Task<IEnumerable<Citation>> OfAsync(IQueryable<Tag> tags, string site, CancellationToken cancellationToken) =>
+        (await tags.Select(t => new { t.Reference, t.UpdatedAt, Labels = t.Labels.OrderBy(l => l.Language).Select(l => new KeyValuePair<string, string>(l.Language, l.Text)).ToList() })
+            .ToListAsync(cancellationToken)).Select(t =>
+        {
+            var own = new CarriedTag(Guid.Empty, t.Reference, t.Labels).LabelFor(InterfaceLanguages.Current) ?? t.Reference;
+            return new Citation
+            {
+                Type = CitationType.Tag,
+                Reference = t.Reference,
+                Title = own,
+                TitleTranslations = t.Labels.Where(l => l.Value != own).ToDictionary(),
+                Language = t.Labels.Where(l => l.Value == own).Select(l => l.Key).FirstOrDefault(),
+                Date = CitedDate.Of(Days.Iso(DateOnly.FromDateTime(t.UpdatedAt.UtcDateTime))),
+                Archive = options.Value.Title,
+                Address = site + References.PathOf(ItemKind.Tag, t.Reference),
+            };
+        });
 
     private static CitationType TypeOf(string? documentType) => documentType?.ToLowerInvariant() switch
     {

@@ -56,7 +56,7 @@ internal static class Citations
         $"/{References.CollectionOf(kind)}/{{reference}}{suffix}", Reading,
         async (string reference, HttpContext http, CitationReader reader, Tombstones tombstones, IOptions<ArchiveOptions> options, CancellationToken cancellationToken) =>
         {
-            if (!References.TryParse(reference, out var named, out var canonical) || named != kind)
+            if (Tombstones.CanonicalOf(kind, reference) is not { } canonical)
             {
                 return Results.NotFound();
             }
@@ -69,7 +69,7 @@ internal static class Citations
 
             var site = SiteOf(http.Request, options.Value);
             return await reader.FindAsync(kind, canonical, site, cancellationToken) is { } citation
-                ? await write(new(http, kind, citation, site, path), cancellationToken)
+                ? await write(new(http, kind, citation with { Transliteration = Transliterations.Find(http.Request.Query[Transliterations.Parameter]) ?? default }, site, path), cancellationToken)
                 : await MissingAsync(kind, canonical, tombstones, cancellationToken);
         }).RequireAuthorization(Policies.Visitor);
 

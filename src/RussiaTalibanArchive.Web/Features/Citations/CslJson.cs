@@ -79,6 +79,8 @@ public static class CslJson
         CitationType.NewsArticle => "article-newspaper",
         CitationType.Report => "report",
         CitationType.Letter or CitationType.Email => "personal_communication",
+        CitationType.Dossier => "collection",
+        CitationType.Tag => "entry",
         _ => "document",
     };
 

@@ -30,7 +30,7 @@ internal sealed record OaiFormat(string Prefix, string Namespace, string Schema,
         var record = new XElement(oai + "dc", new XAttribute(XNamespace.Xmlns + "oai_dc", oai), new XAttribute(XNamespace.Xmlns + "dc", dc), new XAttribute(XNamespace.Xmlns + "xsi", xsi),
             new XAttribute(xsi + "schemaLocation", $"{oai} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"));
         Put("title", citation.Title, citation.Language);
-        foreach (var (language, title) in citation.TitleTranslations.OrderBy(t => t.Key, StringComparer.Ordinal))
+        foreach (var (language, title) in citation.TitleTranslations.Where(t => !Transliterations.IsOne(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             Put("title", title, language);
         }
@@ -76,7 +76,12 @@ internal sealed record OaiFormat(string Prefix, string Namespace, string Schema,
         var record = new XElement(mods + "mods", new XAttribute(XNamespace.Xmlns + "xsi", xsi), new XAttribute("version", "3.8"),
             new XAttribute(xsi + "schemaLocation", $"{mods} http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"));
         record.Add(new XElement(mods + "titleInfo", Lang(citation.Language), Element("title", citation.Title)));
-        foreach (var (language, title) in citation.TitleTranslations.OrderBy(t => t.Key, StringComparer.Ordinal))
+        if (citation.RomanizedTitle() is { } romanized)
+        {
+            record.Add(new XElement(mods + "titleInfo", new XAttribute("type", "alternative"), new XAttribute("transliteration", "ALA-LC"), Element("title", romanized.Text)));
+        }
+
+        foreach (var (language, title) in citation.TitleTranslations.Where(t => !Transliterations.IsOne(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             record.Add(new XElement(mods + "titleInfo", new XAttribute("type", "translated"), Lang(language), Element("title", title)));
         }

@@ -119,7 +119,8 @@ public sealed class Tombstones(ArchiveDbContext db, CurrentViewer viewer)
         return false;
     }
 
-    private static string? CanonicalOf(ItemKind kind, string reference) =>
+    /// <summary>A reference in the spelling of its address; <see langword="null"/> for what is none of an item of the kind.</summary>
+    internal static string? CanonicalOf(ItemKind kind, string reference) =>
         kind == ItemKind.Tag ? reference.ToLowerInvariant()
         : References.TryParse(reference, out var named, out var canonical) && named == kind ? canonical
         : null;

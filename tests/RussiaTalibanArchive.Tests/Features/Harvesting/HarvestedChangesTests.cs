@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -28,7 +29,7 @@ public sealed class HarvestedChangesTests(TestArchive archive) : IClassFixture<T
     public async Task A_record_changes_when_its_embargo_ends_and_not_before()
     {
         var end = archive.Clock.GetUtcNow().AddDays(3);
-        await archive.ImportAsync(Some.Document("RTA-D0002", embargo: end.ToString("O")), Some.Quotation("RTA-Q0002", "RTA-D0002"));
+        await archive.ImportAsync(Some.Document("RTA-D0002", embargo: end.ToString("O", CultureInfo.InvariantCulture)), Some.Quotation("RTA-Q0002", "RTA-D0002"));
         Assert.Equal([null, null], await StatesAsync("RTA-D0002", "RTA-Q0002"));
 
         archive.Clock.Offset += TimeSpan.FromDays(4);
@@ -36,7 +37,7 @@ public sealed class HarvestedChangesTests(TestArchive archive) : IClassFixture<T
         {
             Assert.Equal(["live", "live"], await StatesAsync("RTA-D0002", "RTA-Q0002"));
             var header = (await AskAsync("RTA-D0002")).Descendants(Oai + "header").Single();
-            Assert.Equal(end.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), header.Element(Oai + "datestamp")!.Value);
+            Assert.Equal(end.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), header.Element(Oai + "datestamp")!.Value);
         }
         finally
         {
@@ -49,7 +50,7 @@ public sealed class HarvestedChangesTests(TestArchive archive) : IClassFixture<T
     {
         await archive.ImportAsync(Some.Article("RTA-A0003"));
         var end = archive.Clock.GetUtcNow().AddDays(3);
-        await archive.Editor.SubmitAsync("/editor/articles/RTA-A0003", ("Input.EmbargoUntil", end.ToString("yyyy-MM-dd'T'HH:mm")));
+        await archive.Editor.SubmitAsync("/editor/articles/RTA-A0003", ("Input.EmbargoUntil", end.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)));
         Assert.Equal(["deleted"], await StatesAsync("RTA-A0003"));
 
         archive.Clock.Offset += TimeSpan.FromDays(4);

@@ -144,9 +144,13 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
         var title = Isolated(citation.Title, direction);
         var translation = citation.Language?.Split('-')[0] == locale.Language ? null
             : citation.TitleTranslations.GetValueOrDefault(locale.Language) ?? (citation.Language?.Split('-')[0] == "en" ? null : citation.TitleInEnglish);
+        // Who reads Latin letters finds the romanized title first, as catalogues have it.
+        var romanized = citation.Transliteration == Transliteration.Always || locale.Language == "en" ? citation.RomanizedTitle() : null;
+        title = romanized is null ? title : $"{Isolated(romanized.Text, direction)} {title}";
         return citation with
         {
             Title = string.IsNullOrEmpty(translation) ? title : $"{title} [{Isolated(translation, direction)}]",
+            Transliteration = Transliteration.Never, // It is said.
             Authors = [.. citation.Authors.Select(a => a.Given is null ? a with { Family = Isolated(a.Family, direction) } : a)],
             Publisher = citation.Publisher is null ? null : Isolated(citation.Publisher, direction),
             Archive = Isolated(citation.Archive, direction),

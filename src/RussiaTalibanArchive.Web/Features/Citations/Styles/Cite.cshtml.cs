@@ -16,6 +16,14 @@ public sealed class CiteModel(CitationReader reader, CitationStyler styler, Tomb
     public Citation Cited { get; private set; } = null!; // OnGetAsync sets it before the view runs
     public CitationStyle Style { get; private set; } = CitationStyle.All[0];
     public CitationLocale Locale { get; private set; } = CitationLocale.All[0];
+    public Transliteration Transliteration { get; private set; }
+
+    /// <summary>Whether vowels are missing in the title in Latin letters.</summary>
+    public bool LacksVowels => Cited.RomanizedTitle() is { IsComplete: false };
+
+    /// <summary>What the choice adds to an address.</summary>
+    public string Chosen => $"style={Style.Name}&locale={Locale.Tag}&{Transliterations.Parameter}={Transliterations.NameOf(Transliteration)}";
+
     public IReadOnlyList<CitationStyle> Styles => styler.Styles;
 
     /// <summary><see langword="null"/> where <see cref="Problem"/> says why.</summary>
@@ -24,22 +32,22 @@ public sealed class CiteModel(CitationReader reader, CitationStyler styler, Tomb
 
     public async Task<IActionResult> OnGetAsync(string collection, string reference, CancellationToken cancellationToken)
     {
-        Kind = CitationFormat.Kinds.First(k => References.CollectionOf(k) == collection);
-        if (!References.TryParse(reference, out var named, out var canonical) || named != Kind || canonical != reference
+        Kind = CitationFormat.KindsInWords.First(k => References.CollectionOf(k) == collection);
+        if (Tombstones.CanonicalOf(Kind, reference) is not { } canonical || canonical != reference
             || await reader.FindAsync(Kind, canonical, Citations.SiteOf(Request, options.Value), cancellationToken) is not { } cited)
         {
             return await tombstones.MissingAsync(this, Kind, reference, cancellationToken);
         }
 
-        Cited = cited;
         var choice = StyleChoice.Read(Request, styler);
-        (Style, Locale) = (choice.Style ?? styler.Styles[0], choice.Locale ?? CitationLocale.All[0]);
-        if (Request.Query.ContainsKey("style") && choice is { Style: not null, Locale: not null })
+        (Style, Locale, Transliteration) = (choice.Style ?? styler.Styles[0], choice.Locale ?? CitationLocale.All[0], choice.Transliteration ?? default);
+        Cited = cited with { Transliteration = Transliteration };
+        if (Request.Query.ContainsKey("style") && choice.ProblemOf(styler) is null)
         {
             choice.Keep(HttpContext);
         }
 
-        var (written, problem) = await styler.WriteAsync(Style, Locale, [cited], cancellationToken);
+        var (written, problem) = await styler.WriteAsync(Style, Locale, [Cited], cancellationToken);
         Written = written.Count == 0 ? null : written[0];
         Problem = problem switch
         {

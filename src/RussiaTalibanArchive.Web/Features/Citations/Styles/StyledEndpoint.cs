@@ -8,7 +8,7 @@ internal static class StyledEndpoint
 {
     public static void Map(WebApplication app)
     {
-        foreach (var kind in CitationFormat.Kinds)
+        foreach (var kind in CitationFormat.KindsInWords)
         {
             app.MapBeside(kind, "/citation", WriteAsync);
         }
@@ -19,15 +19,12 @@ internal static class StyledEndpoint
         var (http, reference) = (cited.Http, cited.Citation.Reference);
         var styler = http.RequestServices.GetRequiredService<CitationStyler>();
         var choice = StyleChoice.Read(http.Request, styler);
-        if (choice.Style is null || choice.Locale is null)
+        if (choice.ProblemOf(styler) is { } wrong)
         {
-            return Results.Text(
-                choice.Style is null ? $"There is no such style. Known are: {string.Join(", ", styler.Styles.Select(s => s.Name))}.\n"
-                    : $"There is no such locale. Known are: {string.Join(", ", CitationLocale.All.Select(l => l.Tag))}.\n",
-                "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text(wrong, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var (written, problem) = await styler.WriteAsync(choice.Style, choice.Locale, [cited.Citation], cancellationToken);
+        var (written, problem) = await styler.WriteAsync(choice.Style!, choice.Locale!, [cited.Citation with { Transliteration = choice.Transliteration!.Value }], cancellationToken);
         if (problem is { } why)
         {
             if (why == StylingProblem.Busy)
@@ -39,7 +36,7 @@ internal static class StyledEndpoint
         }
 
         http.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Accept}, {HeaderNames.Cookie}");
-        http.Response.Headers.ContentLanguage = choice.Locale.Tag;
+        http.Response.Headers.ContentLanguage = choice.Locale!.Tag;
         return PrefersHtml(http.Request)
             ? cited.Answer(Page(written[0], choice.Locale, reference), "text/html; charset=utf-8", ".html")
             : cited.Answer((http.Request.Query["isolates"].ToString() is "0" or "false" ? Plain(written[0].Text) : written[0].Text) + "\n", "text/plain; charset=utf-8", ".txt");

@@ -163,7 +163,7 @@ internal static class StyledWords
             yield return Say(citation.DateCalendar switch { Calendar.Hijri => say.Hijri, Calendar.SolarHijri => say.SolarHijri, _ => say.Printed }, own(citation.DatePrinted));
         }
 
-        if (citation.Type != CitationType.NewsArticle && (citation.Type != CitationType.Quotation || citation.Publisher is null))
+        if (citation.IsOfPaper)
         {
             var verdict = say.Verdicts[citation.Verdict];
             yield return citation.AssessedOn is { } day ? Say(say.Assessed, verdict, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : verdict;

@@ -69,9 +69,9 @@ internal static class SearchExport
         try
         {
             var choice = StyleChoice.Read(http.Request, services.GetRequiredService<CitationStyler>());
-            if (choice.Style is null || choice.Locale is null)
+            if (choice.ProblemOf(services.GetRequiredService<CitationStyler>()) is { } wrong)
             {
-                await Results.Text(choice.Style is null ? "There is no such style.\n" : "There is no such locale.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
+                await Results.Text(wrong, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
                 return;
             }
 
@@ -116,7 +116,7 @@ internal static class SearchExport
         {
             var heads = await db.HeadsAsync(part.Select(f => (f.Kind, f.Id)), cancellationToken);
             var cited = await reader.FindAllAsync(heads.Values.ToLookup(r => r.Kind, r => r.Reference), target.Site, cancellationToken);
-            await writer.WriteAsync([.. part.Where(f => heads.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(heads[f.Id].Reference)).OfType<Citation>()], cancellationToken);
+            await writer.WriteAsync([.. part.Where(f => heads.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(heads[f.Id].Reference)).OfType<Citation>().Select(c => c with { Transliteration = target.Style.Transliteration!.Value })], cancellationToken);
             db.ChangeTracker.Clear();
         }
 
