@@ -51,7 +51,7 @@ internal static class Discovery
         HttpContext http, ArchiveDbContext db, Searcher searcher, Words words, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "private, no-cache";
-        var feed = await SearchFeed.ReadAsync(db, searcher, new SearchAddress(), words["New in the archive"], "/feed.atom", clock, cancellationToken);
+        var feed = await SearchFeed.ReadAsync(db, searcher, new SearchAddress { After = http.Request.Query["after"].FirstOrDefault() }, words["New in the archive"], "/feed.atom", clock, cancellationToken);
         return feed.Answer(Citations.Citations.SiteOf(http.Request, options.Value), options.Value.Title);
     }
 

@@ -8,8 +8,7 @@ namespace RussiaTalibanArchive.Web.Features.Search;
 /// <param name="Reference">Of the item.</param>
 /// <param name="Title">Its title; of a quotation the beginning of its words, of a note without a title its author.</param>
 /// <param name="Language">BCP 47 language of the title, if it is known.</param>
-/// <param name="AddedAt">When it came into the archive.</param>
-internal sealed record ItemHead(ItemKind Kind, string Reference, string Title, string? Language, DateTimeOffset AddedAt);
+internal sealed record ItemHead(ItemKind Kind, string Reference, string Title, string? Language);
 
 internal static class ItemHeads
 {
@@ -25,15 +24,15 @@ internal static class ItemHeads
             Guid[] ids = [.. kind];
             var rows = kind.Key switch
             {
-                ItemKind.Document => db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, Language = (string?)d.Language, d.CreatedAt }),
-                ItemKind.Article => db.Articles.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Reference, a.Title, Language = (string?)a.Language, a.CreatedAt }),
-                ItemKind.Quotation => db.Quotations.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Reference, Title = q.Exact.Substring(0, MaxWords), Language = (string?)q.Language, q.CreatedAt }),
-                ItemKind.Note => db.Notes.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Reference, Title = n.Title ?? n.Author, n.Language, n.CreatedAt }),
-                _ => db.Dossiers.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, Language = (string?)d.Language, d.CreatedAt }),
+                ItemKind.Document => db.Documents.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, Language = (string?)d.Language }),
+                ItemKind.Article => db.Articles.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Reference, a.Title, Language = (string?)a.Language }),
+                ItemKind.Quotation => db.Quotations.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Reference, Title = q.Exact.Substring(0, MaxWords), Language = (string?)q.Language }),
+                ItemKind.Note => db.Notes.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Reference, Title = n.Title ?? n.Author, n.Language }),
+                _ => db.Dossiers.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Reference, d.Title, Language = (string?)d.Language }),
             };
             foreach (var row in await rows.ToListAsync(cancellationToken))
             {
-                heads[row.Id] = new(kind.Key, row.Reference, row.Title, row.Language, row.CreatedAt);
+                heads[row.Id] = new(kind.Key, row.Reference, row.Title, row.Language);
             }
         }
 

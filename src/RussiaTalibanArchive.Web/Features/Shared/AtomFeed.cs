@@ -12,18 +12,17 @@ namespace RussiaTalibanArchive.Web.Features.Shared;
 /// <param name="At">When it came.</param>
 internal sealed record FeedEntry(ItemKind Kind, string Reference, string Title, string? Language, DateTimeOffset At);
 
-/// <summary>The newest of some items, as Atom. Source: RFC 4287.</summary>
+/// <summary>A page of some items, the newest first, as Atom. Source: RFC 4287, and RFC 5005 for its pages.</summary>
 /// <param name="Title">What they are.</param>
 /// <param name="Language">BCP 47 language of the title.</param>
 /// <param name="Page">The path, with its query string, of the page that lists them.</param>
-/// <param name="Self">The path of the feed.</param>
+/// <param name="Self">The path, with its query string, of the feed's first page.</param>
 /// <param name="MadeAt">When it changed last, if it has no entry.</param>
 /// <param name="Entries">The newest first.</param>
-internal sealed record AtomFeed(string Title, string Language, string Page, string Self, DateTimeOffset MadeAt, IReadOnlyList<FeedEntry> Entries)
+/// <param name="After">What the addresses of the pages before and after this one say of where it begins; <see langword="null"/> where there is none.</param>
+internal sealed record AtomFeed(
+    string Title, string Language, string Page, string Self, DateTimeOffset MadeAt, IReadOnlyList<FeedEntry> Entries, (string? Current, string? Previous, string? Next) After = default)
 {
-    /// <summary>How many entries a feed has at most.</summary>
-    public const int MaxEntries = 50;
-
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const int MaxTitle = 200;
 
@@ -41,7 +40,18 @@ internal sealed record AtomFeed(string Title, string Language, string Page, stri
             xml.WriteElementString("id", Atom, site + Page);
             xml.WriteElementString("title", Atom, $"{Title} · {archive}");
             xml.WriteElementString("updated", Atom, Time(Entries.Count > 0 ? Entries[0].At : MadeAt));
-            Link(xml, "self", "application/atom+xml", site + Self);
+            Link(xml, "self", "application/atom+xml", site + At(After.Current));
+            Link(xml, "first", "application/atom+xml", site + Self);
+            if (After.Previous is not null)
+            {
+                Link(xml, "previous", "application/atom+xml", site + At(After.Previous));
+            }
+
+            if (After.Next is not null)
+            {
+                Link(xml, "next", "application/atom+xml", site + At(After.Next));
+            }
+
             Link(xml, "alternate", "text/html", site + Page);
             xml.WriteStartElement("author", Atom);
             xml.WriteElementString("name", Atom, archive);
@@ -67,6 +77,8 @@ internal sealed record AtomFeed(string Title, string Language, string Page, stri
 
         return bytes.ToArray();
     }
+
+    private string At(string? after) => after is null ? Self : $"{Self}{(Self.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={Uri.EscapeDataString(after)}";
 
     private static void Link(XmlWriter xml, string relation, string type, string address)
     {

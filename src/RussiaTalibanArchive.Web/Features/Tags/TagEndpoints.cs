@@ -9,6 +9,7 @@ internal static class TagEndpoints
     public static void MapTags(this WebApplication app)
     {
         app.MapGet("/tags/complete", CompleteAsync).RequireAuthorization(Policies.Visitor);
+        app.MapMethods("/tags.atom", [HttpMethods.Get, HttpMethods.Head], TagFeed.ServeAllAsync).RequireAuthorization(Policies.Visitor);
         app.MapMethods("/tags/{slug}.atom", [HttpMethods.Get, HttpMethods.Head], TagFeed.ServeAsync).RequireAuthorization(Policies.Visitor);
         app.MapVocabulary();
     }

@@ -1,45 +1,57 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Search;
 using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Tags;
 
-/// <summary>The newest items that carry a tag or one below it, as Atom. Source: RFC 4287.</summary>
-public static class TagFeed
+/// <summary>What is new under a tag, and the newest tags, as Atom.</summary>
+internal static class TagFeed
 {
-    private const int MaxEntries = AtomFeed.MaxEntries;
+    private const int PageSize = 50;
 
-    /// <summary>Answers the feed of a tag that the viewer may see.</summary>
-    public static async Task<IResult> ServeAsync(string slug, HttpContext http, ArchiveDbContext db, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
+    /// <summary>What carries a tag or one below it, what came last first.</summary>
+    public static async Task<IResult> ServeAsync(
+        string slug, HttpContext http, ArchiveDbContext db, Searcher searcher, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
     {
-        var tag = await db.Tags.Where(t => t.Reference == slug)
-            .Select(t => new { t.CreatedAt, Name = new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()) })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (tag is null)
+        if (await db.Tags.Where(t => t.Reference == slug).ToNames().SingleOrDefaultAsync(cancellationToken) is not { } tag)
         {
             return Results.NotFound();
         }
 
-        http.Response.Headers.CacheControl = "private, no-cache"; // Who sees what differs, and what is withdrawn must be gone at the next look.
-        var entries = await EntriesAsync(db, slug, cancellationToken);
-        var (label, path) = (tag.Name.Label, References.PathOf(ItemKind.Tag, slug));
-        return new AtomFeed(label.Text, label.Language.Length > 0 ? label.Language : InterfaceLanguages.Current, path, path + ".atom", tag.CreatedAt, entries)
-            .Answer(Citations.Citations.SiteOf(http.Request, options.Value), options.Value.Title);
+        var (label, path) = (tag.Label, References.PathOf(ItemKind.Tag, slug));
+        var address = new SearchAddress().With(Facet.Tag, slug) with { After = http.Request.Query["after"].FirstOrDefault() };
+        var feed = await SearchFeed.ReadAsync(db, searcher, address, label.Text, path + ".atom", clock, cancellationToken);
+        return Answer(http, feed with { Language = label.Language.Length > 0 ? label.Language : feed.Language, Page = path }, options.Value);
     }
 
-    private static async Task<List<FeedEntry>> EntriesAsync(ArchiveDbContext db, string slug, CancellationToken cancellationToken)
+    /// <summary>The tags themselves, the newest first.</summary>
+    public static async Task<IResult> ServeAllAsync(HttpContext http, ArchiveDbContext db, Words words, TimeProvider clock, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
     {
-        var below = db.TagPaths.Where(p => p.Ancestor.Reference == slug).Select(p => p.DescendantId);
-        List<FeedEntry> entries =
-        [
-            .. await db.Documents.Where(d => d.Taggings.Any(t => below.Contains(t.TagId))).OrderByDescending(d => d.PublishedAt ?? d.CreatedAt).Take(MaxEntries)
-                .Select(d => new FeedEntry(ItemKind.Document, d.Reference, d.Title, d.Language, d.PublishedAt ?? d.CreatedAt)).ToListAsync(cancellationToken),
-            .. await db.Articles.Where(a => a.Taggings.Any(t => below.Contains(t.TagId))).OrderByDescending(a => a.PublishedAt ?? a.CreatedAt).Take(MaxEntries)
-                .Select(a => new FeedEntry(ItemKind.Article, a.Reference, a.Title, a.Language, a.PublishedAt ?? a.CreatedAt)).ToListAsync(cancellationToken),
-            .. await db.Quotations.Where(q => q.Taggings.Any(t => below.Contains(t.TagId))).OrderByDescending(q => q.PublishedAt ?? q.CreatedAt).Take(MaxEntries)
-                .Select(q => new FeedEntry(ItemKind.Quotation, q.Reference, q.Exact, q.Language, q.PublishedAt ?? q.CreatedAt)).ToListAsync(cancellationToken),
-        ];
-        return [.. entries.OrderByDescending(e => e.At).ThenBy(e => e.Reference, StringComparer.Ordinal).Take(MaxEntries)];
+        var after = http.Request.Query["after"].FirstOrDefault();
+        var tags = db.Tags.OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Reference);
+        // A place is the time of the last tag, in ticks of UTC, and its slug.
+        var rest = after?.Split('.', 2) is [var ticks, var slug] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
+            ? AfterTag(tags, new DateTimeOffset(at, TimeSpan.Zero), slug) : tags;
+        var found = await rest.Take(PageSize + 1).Select(t => new { t.CreatedAt, Name = new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()) })
+            .ToListAsync(cancellationToken);
+        var shown = found.Take(PageSize).ToList();
+        var next = found.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{shown[^1].CreatedAt.UtcTicks}.{shown[^1].Name.Slug}") : null;
+        return Answer(http, new AtomFeed(words["Tags"], InterfaceLanguages.Current, "/tags", "/tags.atom", clock.GetUtcNow(),
+            [.. shown.Select(t => new FeedEntry(ItemKind.Tag, t.Name.Slug, t.Name.Label.Text, t.Name.Label.Language is { Length: > 0 } language ? language : null, t.CreatedAt))],
+            (ReferenceEquals(rest, tags) ? null : after, null, next)), options.Value);
+    }
+
+#pragma warning disable CA1309 // PostgreSQL compares, by the collation that it orders by.
+    private static IQueryable<Tag> AfterTag(IQueryable<Tag> tags, DateTimeOffset at, string slug) =>
+        tags.Where(t => t.CreatedAt <= at && (t.CreatedAt < at || string.Compare(t.Reference, slug) > 0));
+#pragma warning restore CA1309
+
+    private static IResult Answer(HttpContext http, AtomFeed feed, ArchiveOptions options)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache"; // Who sees what differs, and what is withdrawn must be gone at the next look.
+        return feed.Answer(Citations.Citations.SiteOf(http.Request, options), options.Title);
     }
 }

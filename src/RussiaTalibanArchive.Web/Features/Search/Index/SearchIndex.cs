@@ -54,11 +54,12 @@ internal static class SearchIndex
                     WHEN q.status IN ('Checked', 'Disputed') THEN array_position(ARRAY['Draft', 'Internal', 'Public'], s.status) - 1
                     WHEN q.status = 'Draft' AND s.status <> 'Draft' THEN 1
                     ELSE 0 END,
+                added_at = CASE WHEN s.status = 'Public' AND q.status IN ('Checked', 'Disputed') AND s.published_at <= s.updated_at THEN greatest(i.added_at, s.published_at) ELSE i.added_at END,
                 embargo_until = s.embargo_until, earliest = s.earliest, latest = s.latest, sort_day = coalesce(s.latest, {DateOnly.MinValue}), issuer = s.issuer
             FROM quotations q, (
-                SELECT id, withdrawn_at, status, embargo_until, date_earliest AS earliest, date_latest AS latest, issuer FROM documents WHERE id = ANY ({saved})
+                SELECT id, withdrawn_at, status, published_at, updated_at, embargo_until, date_earliest AS earliest, date_latest AS latest, issuer FROM documents WHERE id = ANY ({saved})
                 UNION ALL
-                SELECT id, withdrawn_at, status, embargo_until, published_earliest, published_latest, publisher FROM articles WHERE id = ANY ({saved})) s
+                SELECT id, withdrawn_at, status, published_at, updated_at, embargo_until, published_earliest, published_latest, publisher FROM articles WHERE id = ANY ({saved})) s
             WHERE i.item_id = q.id AND i.source_id = s.id AND s.id = coalesce(q.document_id, q.article_id)
             """, cancellationToken);
         await db.Database.ExecuteSqlAsync(

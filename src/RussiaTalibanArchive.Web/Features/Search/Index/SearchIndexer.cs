@@ -60,7 +60,7 @@ internal static class SearchIndexer
             Status = entry.Status,
             Tags = [.. entry.Tags.Distinct()],
             Articles = [.. entry.Articles.Distinct()],
-            AddedAt = item.CreatedAt,
+            AddedAt = item.PublishedAt <= item.UpdatedAt ? item.PublishedAt.Value : item.CreatedAt,
             Passages = passages.Count,
             Heads = heads,
             Words = words,

@@ -56,6 +56,7 @@ public sealed class SearchItem
     /// <summary>The articles that cite the document, print the quotation, or are it.</summary>
     public Guid[] Articles { get; init; } = [];
 
+    /// <summary>When readers first could see it; of what they never could, when it was made.</summary>
     public required DateTimeOffset AddedAt { get; init; }
 
     /// <summary>How many rows of <see cref="SearchPassage"/> it has; 0 for an item whose <see cref="Words"/> know their places.</summary>

@@ -29,7 +29,7 @@ internal static class SavedSearchFeed
         }
 
         http.Response.Headers.CacheControl = "private, no-cache";
-        var feed = await SearchFeed.ReadAsync(db, searcher, address, search.Name, $"{Path}/{key}.atom", clock, cancellationToken);
+        var feed = await SearchFeed.ReadAsync(db, searcher, address with { After = http.Request.Query["after"].FirstOrDefault() }, search.Name, $"{Path}/{key}.atom", clock, cancellationToken);
         return feed.Answer(Citations.Citations.SiteOf(http.Request, options.Value), options.Value.Title);
     }
 }
