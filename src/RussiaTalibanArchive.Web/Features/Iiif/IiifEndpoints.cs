@@ -146,7 +146,7 @@ internal static class IiifEndpoints
 
     /// <summary>The quotations on a page.</summary>
     private static async Task<IResult> AnnotationsAsync(
-        string reference, int number, HttpContext http, ArchiveDbContext db, CurrentViewer viewer, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
+        string reference, int number, HttpContext http, ArchiveDbContext db, CurrentViewer viewer, TextLayouts layouts, IOptions<ArchiveOptions> options, CancellationToken cancellationToken)
     {
         Open(http, viewer, options.Value);
         if (!IsDocument(reference) || !await PagesOf(db, reference).AnyAsync(p => p.Number == number, cancellationToken))
@@ -155,8 +155,13 @@ internal static class IiifEndpoints
         }
 
         var site = Citations.Citations.SiteOf(http.Request, options.Value);
-        var quotations = await db.Quotations.Where(q => q.Document!.Reference == reference && q.Page == number).OrderBy(q => q.Start == null).ThenBy(q => q.Start).ThenBy(q => q.Reference)
-            .Select(q => new { q.Reference, q.Exact, q.Language }).ToListAsync(cancellationToken);
+        var targets = await PageTargets.OfAsync(db, layouts, reference, number, cancellationToken);
+        // A passage may go on over the end of a page.
+        var (text, start, end) = (targets?.Text, targets?.Start, targets?.End);
+        var quotations = await db.Quotations.Where(q => q.Document!.Reference == reference && (q.Page == number || (q.TextId == text && q.Start < end && q.End > start)))
+            .OrderBy(q => q.Start == null).ThenBy(q => q.Start).ThenBy(q => q.Reference)
+            .Select(q => new { q.Reference, q.Exact, q.Language, q.TextId, q.Start, q.End, Pieces = q.Pieces.Select(p => new { p.Start, p.End }).ToList() }).ToListAsync(cancellationToken);
+        var canvas = Canvas(site, reference, number);
         return Answer(http, new JsonObject
         {
             ["@context"] = Presentation,
@@ -168,7 +173,8 @@ internal static class IiifEndpoints
                 ["type"] = "Annotation",
                 ["motivation"] = "commenting",
                 ["body"] = new JsonObject { ["type"] = "TextualBody", ["value"] = q.Exact, ["language"] = q.Language, ["format"] = "text/plain" },
-                ["target"] = Canvas(site, reference, number),
+                ["target"] = targets is null || q.TextId != targets.Text || q.Start is not { } from || q.End is not { } to ? canvas
+                    : targets.Of(canvas, q.Pieces.Count > 0 ? q.Pieces.Select(p => (p.Start, p.End)) : [(from, to)]),
             })]),
         }, ManifestType, $"/iiif/3/{reference}/{number.ToString(CultureInfo.InvariantCulture)}/annotations");
     }

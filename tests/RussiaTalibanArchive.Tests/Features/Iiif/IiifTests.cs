@@ -8,6 +8,8 @@ namespace RussiaTalibanArchive.Tests.Features.Iiif;
 /// <summary>Pages for viewers of other sites.</summary>
 public sealed class IiifTests(IiifTests.Archive archive) : IClassFixture<IiifTests.Archive>
 {
+    private const string Lines = "The first line has a second word\nand then another line\nwith an end";
+
     public sealed class Archive(TestCluster cluster) : TestArchive(cluster), IAsyncLifetime
     {
         async ValueTask IAsyncLifetime.InitializeAsync()
@@ -17,7 +19,11 @@ public sealed class IiifTests(IiifTests.Archive archive) : IClassFixture<IiifTes
                 Some.Document("RTA-D0001", "مذكرة ذات صفحتين", "الصفحة الأولى\fالصفحة الثانية", "ar"),
                 Some.Document("RTA-D0002", "Internal pages", "One page\fTwo pages", "en", status: "internal"),
                 Some.Document("RTA-D0003", "No pages", "Text alone", "en"),
+                Some.Document("RTA-D0010", "Lines", Lines + "\fof a page. More.", "en"),
+                Some.Quotation("RTA-Q0010", "RTA-D0010", "second word"),
+                Some.Quotation("RTA-Q0011", "RTA-D0010", "another line\nwith an end\fof a page"),
                 """{"kind":"quotation","reference":"RTA-Q0001","of":"RTA-D0001","exact":"الصفحة الثانية","language":"ar","status":"checked"}""");
+            await this.AddPagesAsync("RTA-D0010");
             await this.AddPagesAsync("RTA-D0001");
             await this.AddPagesAsync("RTA-D0002");
         }
@@ -53,7 +59,31 @@ public sealed class IiifTests(IiifTests.Archive archive) : IClassFixture<IiifTes
         using var second = await JsonAsync(new Uri(canvases[1].GetProperty("annotations")[0].GetProperty("id").GetString()!).AbsolutePath);
         Assert.Equal(0, first.RootElement.GetProperty("items").GetArrayLength());
         Assert.Equal(("الصفحة الثانية", canvases[1].GetProperty("id").GetString()),
-            (second.RootElement.GetProperty("items")[0].GetProperty("body").GetProperty("value").GetString(), second.RootElement.GetProperty("items")[0].GetProperty("target").GetString()));
+            (second.RootElement.GetProperty("items")[0].GetProperty("body").GetProperty("value").GetString(), second.RootElement.GetProperty("items")[0].GetProperty("target").GetProperty("source").GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task A_quotation_is_shown_where_its_words_stand_line_by_line_and_on_each_of_its_pages()
+    {
+        using var first = await JsonAsync("/iiif/3/RTA-D0010/1/annotations");
+        using var second = await JsonAsync("/iiif/3/RTA-D0010/2/annotations");
+        var pages = PaperPages.BoxesOf(Lines).ToList();
+
+        var (one, two) = (first.RootElement.GetProperty("items").EnumerateArray().ToList(), second.RootElement.GetProperty("items").EnumerateArray().ToList());
+        Assert.Equal(["RTA-Q0010", "RTA-Q0011"], one.Select(a => a.GetProperty("id").GetString()![^9..]));
+        Assert.Equal(["RTA-Q0011"], two.Select(a => a.GetProperty("id").GetString()![^9..]));
+
+        // Two words of one line: a rectangle around their boxes, in pixels of the picture.
+        var words = pages.Where(w => Lines.Substring(w.Start, w.Length) is "second" or "word").Take(2).ToList();
+        var selectors = one[0].GetProperty("target").GetProperty("selector").EnumerateArray().ToList();
+        var (x, y) = (words.Min(w => w.X) * 827 / 10_000, words.Min(w => w.Y) * 1170 / 10_000);
+        Assert.StartsWith($"xywh={x},{y},", Assert.Single(selectors).GetProperty("value").GetString(), StringComparison.Ordinal);
+
+        // From the last lines of one page to the next one.
+        Assert.Equal(["FragmentSelector", "SvgSelector"], one[1].GetProperty("target").GetProperty("selector").EnumerateArray().Select(s => s.GetProperty("type").GetString()));
+        var svg = XDocument.Parse(one[1].GetProperty("target").GetProperty("selector")[1].GetProperty("value").GetString()!).Root!;
+        Assert.Equal(2, svg.Descendants().Single(e => e.Name.LocalName == "path").Attribute("d")!.Value.Count(c => c == 'M'));
+        Assert.Equal("FragmentSelector", two[0].GetProperty("target").GetProperty("selector")[0].GetProperty("type").GetString());
     }
 
     [Fact]
