@@ -36,9 +36,12 @@ public sealed record Viewer(Guid? UserId, string Name, Role? Role, bool SeesPubl
         Role? role = user.Identity?.IsAuthenticated == true && Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var named) ? named : null;
         return role is null
             ? Nobody with { SeesPublic = archiveIsPublic }
-            : new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name) ?? "", role,
-                SeesPublic: true, SeesInternal: role >= Access.Role.Analyst, SeesDrafts: role >= Access.Role.Editor);
+            : Of(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name) ?? "", role.Value);
     }
+
+    /// <summary>An account, with what its role may see.</summary>
+    public static Viewer Of(Guid userId, string name, Role role) =>
+        new(userId, name, role, SeesPublic: true, SeesInternal: role >= Access.Role.Analyst, SeesDrafts: role >= Access.Role.Editor);
 }
 
 /// <summary>The viewer of this scope: the request's account, or whom a command names; nobody otherwise.</summary>

@@ -19,6 +19,7 @@ using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Quotations.Workbench;
 using RussiaTalibanArchive.Web.Features.Redactions;
+using RussiaTalibanArchive.Web.Features.Search.Exports.Jobs;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Search.Saved;
 using RussiaTalibanArchive.Web.Features.Tags;
@@ -47,6 +48,7 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
     public DbSet<QuotationAction> QuotationActions => Set<QuotationAction>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+    public DbSet<ExportJob> ExportJobs => Set<ExportJob>();
     public DbSet<SearchLook> SearchLooks => Set<SearchLook>();
     public DbSet<Appearance> Appearances => Set<Appearance>();
     public DbSet<Tag> Tags => Set<Tag>();
@@ -167,6 +169,8 @@ public sealed class ArchiveDbContext(DbContextOptions<ArchiveDbContext> options,
         builder.Entity<QuotationAction>().HasQueryFilter(Visibility, a => SeesDrafts);
         builder.Entity<SavedFilter>().HasQueryFilter(Visibility, f => ViewerId != null && f.UserId == ViewerId);
         builder.Entity<SavedSearch>().HasQueryFilter(Visibility, s => ViewerId != null && (s.UserId == ViewerId || (SeesInternal && s.IsShared)));
+        // Who has no account has an address that nobody guesses.
+        builder.Entity<ExportJob>().HasQueryFilter(Visibility, j => j.UserId == null ? SeesPublic : j.UserId == ViewerId);
         builder.Entity<SearchLook>().HasQueryFilter(Visibility, l => ViewerId != null && l.UserId == ViewerId && l.Search != null);
         builder.Entity<NoteDraft>().HasQueryFilter(Visibility, d => ViewerId != null && d.AuthorId == ViewerId);
         builder.Entity<Comment>().HasQueryFilter(Visibility, IsAmongColleagues<Comment>());

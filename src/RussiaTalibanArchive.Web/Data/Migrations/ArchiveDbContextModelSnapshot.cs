@@ -2428,6 +2428,82 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                     b.ToTable("redactions", (string)null);
                 });
 
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Exports.Jobs.ExportJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Style")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("style");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Written")
+                        .HasColumnType("integer")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id")
+                        .HasName("pk_export_jobs");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_export_jobs_user_id");
+
+                    b.HasIndex("State", "CreatedAt")
+                        .HasDatabaseName("ix_export_jobs_state_created_at");
+
+                    b.ToTable("export_jobs", (string)null);
+                });
+
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Index.IndexedWord", b =>
                 {
                     b.Property<string>("Word")
@@ -3930,6 +4006,17 @@ namespace RussiaTalibanArchive.Web.Data.Migrations
                         .HasConstraintName("fk_redactions_documents_document_id");
 
                     b.Navigation("Document");
+                });
+
+            modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Exports.Jobs.ExportJob", b =>
+                {
+                    b.HasOne("RussiaTalibanArchive.Web.Features.Accounts.ArchiveUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_export_jobs_users_user_id");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("RussiaTalibanArchive.Web.Features.Search.Saved.SavedSearch", b =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Search.Exports;
+using RussiaTalibanArchive.Web.Features.Search.Exports.Jobs;
 using RussiaTalibanArchive.Web.Features.Search.Index;
 using RussiaTalibanArchive.Web.Features.Search.Query;
 using RussiaTalibanArchive.Web.Features.Search.Relations;
@@ -27,11 +28,15 @@ internal static class SearchServices
         services.AddScoped<NearbyWords>();
         services.AddScoped<WordCounter>();
         services.AddHostedService<WordCountWorker>();
+        services.AddSingleton<ExportFiles>();
+        services.AddScoped<ExportJobs>();
+        services.AddHostedService<ExportWorker>();
     }
 
     public static void MapSearch(this WebApplication app)
     {
         SavedSearchFeed.Map(app);
+        ExportJobEndpoints.Map(app);
         foreach (var list in SearchAddress.Lists)
         {
             app.MapMethods(list.Path + ".atom", [HttpMethods.Get, HttpMethods.Head],

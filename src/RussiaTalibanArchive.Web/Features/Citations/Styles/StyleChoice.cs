@@ -25,6 +25,14 @@ public sealed record StyleChoice(CitationStyle? Style, CitationLocale? Locale, T
         return new(style, locale, transliteration);
     }
 
+    /// <summary>Reads <c>style</c>, <c>locale</c> and <c>transliteration</c> of an address, which has them all.</summary>
+    public static StyleChoice Of(IReadOnlyDictionary<string, Microsoft.Extensions.Primitives.StringValues> query, CitationStyler styler)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(styler);
+        return new(styler.Find(query["style"].ToString()), CitationLocale.Find(query["locale"].ToString()), Transliterations.Find(query[Transliterations.Parameter].ToString()));
+    }
+
     /// <summary>What is wrong with what the address asks for, in English: it is for programs.</summary>
     public string? ProblemOf(CitationStyler styler)
     {

@@ -79,7 +79,7 @@ internal static class SearchExport
             IReadOnlyList<FoundItem> found;
             try
             {
-                found = await services.GetRequiredService<Searcher>().FindEachAsync(address, CitationFormat.Kinds, cancellationToken);
+                found = await FindAsync(services, address, cancellationToken);
             }
             catch (SearchTimeoutException)
             {
@@ -89,7 +89,7 @@ internal static class SearchExport
 
             var headers = http.Response.Headers;
             headers.CacheControl = "private, no-cache"; // Who sees what differs.
-            headers.ContentDisposition = $"inline; filename=\"{address.Path[1..]}{format.Suffix}\"";
+            headers.ContentDisposition = $"inline; filename=\"{NameOf(address, format)}\"";
             headers.ContentLocation = http.Request.PathBase + address.Path + format.Suffix + address.ToQuery();
             headers["X-Total-Count"] = found.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             http.Response.ContentType = format.ContentType;
@@ -99,7 +99,7 @@ internal static class SearchExport
             }
 
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-            await WriteAsync(found, format, new(http.Response.Body, services, choice, Citations.Citations.SiteOf(http.Request, services.GetRequiredService<IOptions<ArchiveOptions>>().Value)), cancellationToken);
+            await WriteAsync(found, format, new(http.Response.Body, services, choice, Citations.Citations.SiteOf(http.Request, services.GetRequiredService<IOptions<ArchiveOptions>>().Value)), null, cancellationToken);
         }
         finally
         {
@@ -107,9 +107,24 @@ internal static class SearchExport
         }
     }
 
-    private static async Task WriteAsync(IReadOnlyList<FoundItem> found, ExportFormat format, ExportTarget target, CancellationToken cancellationToken)
+    /// <summary>All that a search finds and that can be cited.</summary>
+    /// <exception cref="SearchTimeoutException">It took too long.</exception>
+    public static Task<IReadOnlyList<FoundItem>> FindAsync(IServiceProvider services, SearchAddress address, CancellationToken cancellationToken) =>
+        services.GetRequiredService<Searcher>().FindEachAsync(address, CitationFormat.Kinds, cancellationToken);
+
+    /// <summary>What a file of it is called.</summary>
+    public static string NameOf(SearchAddress address, ExportFormat format) => address.Path[1..] + format.Suffix;
+
+    /// <param name="found">What is written, in its order.</param>
+    /// <param name="format">As what.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="onPart">Is told how many of them are done, and says whether to go on.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether all was written.</returns>
+    public static async Task<bool> WriteAsync(IReadOnlyList<FoundItem> found, ExportFormat format, ExportTarget target, Func<int, Task<bool>>? onPart, CancellationToken cancellationToken)
     {
         var (db, reader) = (target.Services.GetRequiredService<ArchiveDbContext>(), target.Services.GetRequiredService<CitationReader>());
+        var done = 0;
         await using var writer = format.Open(target);
         await writer.BeginAsync(cancellationToken);
         foreach (var part in found.Chunk(Part))
@@ -118,9 +133,15 @@ internal static class SearchExport
             var cited = await reader.FindAllAsync(heads.Values.ToLookup(r => r.Kind, r => r.Reference), target.Site, cancellationToken);
             await writer.WriteAsync([.. part.Where(f => heads.ContainsKey(f.Id)).Select(f => cited.GetValueOrDefault(heads[f.Id].Reference)).OfType<Citation>().Select(c => c with { Transliteration = target.Style.Transliteration!.Value })], cancellationToken);
             db.ChangeTracker.Clear();
+            done += part.Length;
+            if (onPart is not null && !await onPart(done))
+            {
+                return false;
+            }
         }
 
         await writer.EndAsync(cancellationToken);
+        return true;
     }
 
     private static IResult Busy(HttpContext http, Words words)
