@@ -47,7 +47,7 @@ public sealed class ExportJobTests(ExportJobTests.Archive archive) : IClassFixtu
             Assert.Equal(isAnalyst, written.Contains("RTA-D0100", StringComparison.Ordinal));
             Assert.Equal($"documents{format}", file.Content.Headers.ContentDisposition!.FileName);
             Assert.Equal(atOnce.Content.Headers.ContentType, file.Content.Headers.ContentType);
-            Assert.Equal(file.Content.Headers.ContentLength, (await archive.QueryAsync(db => db.ExportJobs.IgnoreQueryFilters().SingleAsync(j => j.Id == Guid.Parse(page.Path.Substring(9))))).Bytes);
+            Assert.Equal(file.Content.Headers.ContentLength, (await archive.QueryAsync(db => db.ExportJobs.IgnoreQueryFilters().SingleAsync(j => j.Id == Guid.Parse(page.Path.Replace("/exports/", "", StringComparison.Ordinal))))).Bytes);
             await reader.SubmitAsync(page.Path, ("?Remove", ""));
             Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(page.Path)).Status);
         }
