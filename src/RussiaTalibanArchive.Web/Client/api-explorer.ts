@@ -55,7 +55,7 @@ export function requestOf(form: HTMLFormElement, token: string): { address: stri
     headers["Content-Type"] = type;
   }
 
-  const path = (form.dataset["path"] ?? "").replace("{reference}", encodeURIComponent(value("reference")));
+  const path = (form.dataset["path"] ?? "").replace("{reference}", encodeURIComponent(value("reference"))).replace(/\{[a-z]+\}/, encodeURIComponent(value("part")));
   return {
     address: query.size > 0 ? `${path}?${query.toString()}` : path,
     init: { method: form.dataset["method"] ?? "GET", headers, ...(body === "" ? {} : { body }) },

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
+using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Api;
 
@@ -20,6 +23,29 @@ internal static class ApiBody
         {
             throw new JsonException("UTF-16");
         }
+    }
+
+    /// <summary>An object of JSON, and the bytes of it; or what is wrong with them.</summary>
+    public static async Task<(JsonObject? Body, byte[] Sent, IResult? Problem)> ReadObjectAsync(HttpContext http, Words words)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType.Value?.ToLowerInvariant() is not ("application/json" or "application/merge-patch+json"))
+        {
+            return (null, [], ApiAnswers.Refuse(StatusCodes.Status415UnsupportedMediaType, words["This media type is not taken here"], "application/json"));
+        }
+
+        using var sent = new MemoryStream();
+        await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+        var bytes = sent.ToArray();
+        try
+        {
+            return Read(bytes) is JsonObject body ? (body, bytes, null) : (null, bytes, Unread("{ }"));
+        }
+        catch (JsonException e)
+        {
+            return (null, bytes, Unread(ItemLine.ReasonOf(e)));
+        }
+
+        IResult Unread(string reason) => ApiAnswers.Refuse(StatusCodes.Status400BadRequest, words["This is no JSON that can be read"], reason);
     }
 
     private static void RefuseUnstorable(JsonNode? node)

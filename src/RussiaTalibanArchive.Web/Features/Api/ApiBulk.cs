@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Accounts.Tokens;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Items;
 using RussiaTalibanArchive.Web.Features.Shared;
@@ -18,14 +17,14 @@ internal static class ApiBulk
 
     public static void Map(RouteGroupBuilder api, IReadOnlyList<IApiItems> kinds)
     {
-        api.MapPost("/bulk", ImportAsync).RequireAuthorization(Policies.Editor);
-        api.MapPatch("/bulk", (HttpContext http, Words words) => PatchAsync(http, words, kinds)).RequireAuthorization(Policies.Editor);
+        api.MapPost("/bulk", ImportAsync);
+        api.MapPatch("/bulk", (HttpContext http, Words words) => PatchAsync(http, words, kinds));
     }
 
     /// <summary>Brings items in as <c>import</c> does: a line of JSON each, what is here already left as it is.</summary>
     private static async Task<IResult> ImportAsync(HttpContext http, ItemsImporter importer, Words words)
     {
-        if (Refusal(http, words) is { } refusal)
+        if (ApiGate.MayWrite(http, http.RequestServices.GetRequiredService<CurrentViewer>().Value, Role.Editor, words) is { } refusal)
         {
             return refusal;
         }
@@ -63,7 +62,7 @@ internal static class ApiBulk
     /// <summary>Changes some fields of many items, each by itself.</summary>
     private static async Task<IResult> PatchAsync(HttpContext http, Words words, IReadOnlyList<IApiItems> kinds)
     {
-        if (Refusal(http, words) is { } refusal)
+        if (ApiGate.MayWrite(http, http.RequestServices.GetRequiredService<CurrentViewer>().Value, Role.Editor, words) is { } refusal)
         {
             return refusal;
         }
@@ -146,7 +145,4 @@ internal static class ApiBulk
 
     private static IResult TooMany(Words words, int max) =>
         ApiAnswers.Refuse(StatusCodes.Status413PayloadTooLarge, words["This is too large"], words["{0} at most in one request.", max]);
-
-    private static IResult? Refusal(HttpContext http, Words words) => http.User.HasClaim(c => c.Type == TokenAuthentication.WriteClaim) ? null
-        : ApiAnswers.Refuse(StatusCodes.Status403Forbidden, words["This token only reads"], words["Make one that may change things, at /account/tokens."]);
 }

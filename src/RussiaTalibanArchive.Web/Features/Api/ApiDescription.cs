@@ -11,6 +11,7 @@ using RussiaTalibanArchive.Web.Features.Notes;
 using RussiaTalibanArchive.Web.Features.Quotations;
 using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Features.Tags;
+using RussiaTalibanArchive.Web.Features.Work;
 
 namespace RussiaTalibanArchive.Web.Features.Api;
 
@@ -18,6 +19,7 @@ namespace RussiaTalibanArchive.Web.Features.Api;
 internal enum ApiCaller
 {
     Anyone,
+    Account,
     Analyst,
     Editor,
 }
@@ -48,6 +50,12 @@ internal sealed record ApiOperation(string Method, string Path, string Summary, 
     /// <summary>Whether it makes an item, and takes <c>Idempotency-Key</c>.</summary>
     public bool Creates { get; init; }
 
+    /// <summary>Whether it takes <c>Idempotency-Key</c>.</summary>
+    public bool TakesKey { get; init; }
+
+    /// <summary>The other parts of the path that are not written in it: a name, what it is, and what makes one.</summary>
+    public (string Name, string Meaning)? Part { get; init; }
+
     /// <summary>Whether its answer names the version in <c>ETag</c>.</summary>
     public bool HasEntityTag { get; init; }
 
@@ -76,6 +84,7 @@ internal static class ApiDescription
         ("like", Words.Key("The reference of an item, to whose like the search is narrowed."), null, false),
         ("sort", Words.Key("relevance, newest, oldest, added."), null, false),
         ("after", Words.Key("A cursor, as next and previous have it."), null, false),
+        ("limit", Words.Key("How many at once: from 1 to 100, else 20."), null, false),
     ];
 
     private static readonly (ItemKind Kind, Type Record, string Reference, JsonObject Example)[] Kinds =
@@ -208,6 +217,50 @@ internal static class ApiDescription
             };
         }
 
+        foreach (var kind in OnItem.Kinds)
+        {
+            var (collection, reference) = (References.CollectionOf(kind), Kinds.First(k => k.Kind == kind).Reference);
+            var all = $"/{collection}/{{reference}}/comments";
+            yield return new("get", all, Words.Key("What colleagues say of one, the newest 200."), collection, ApiCaller.Analyst) { Reference = reference, Answer = (200, "comments") };
+            yield return new("post", all, Words.Key("Says something of one to colleagues; @name calls one of them."), collection, ApiCaller.Analyst)
+            {
+                Reference = reference,
+                Body = ("application/json", "new-comment", new JsonObject { ["text"] = "Is the date that of the stamp?" }),
+                Answer = (201, "comment"),
+            };
+            var part = ("comment", Words.Key("The id of a comment."));
+            yield return new("patch", all + "/{comment}", Words.Key("Changes a comment of one’s own, or says whether it is settled."), collection, ApiCaller.Analyst)
+            {
+                Reference = reference,
+                Part = part,
+                Body = ("application/merge-patch+json", "comment-change", new JsonObject { ["resolved"] = true }),
+                Answer = (200, "comment"),
+            };
+            yield return new("delete", all + "/{comment}", Words.Key("Takes the words of a comment away; that there was one stays."), collection, ApiCaller.Analyst)
+            {
+                Reference = reference,
+                Part = part,
+                Answer = (204, null),
+            };
+        }
+
+        yield return new("post", "/intake", Words.Key("Brings in a paper: the body is the file, as it is."), "intake", ApiCaller.Editor)
+        {
+            Query =
+            [
+                ("name", Words.Key("The name of the file, with its ending."), "letter.txt", false), ("language", Words.Key("Its language, BCP 47, if it is known."), "ru", false),
+                ("batch", Words.Key("A UUID of your own: files sent with the same one are one batch."), null, false),
+            ],
+            Body = ("application/octet-stream", "line", JsonValue.Create("Вагоны стоят на станции.\n")),
+            Answer = (202, "received"),
+            TakesKey = true,
+        };
+        yield return new("get", "/intake/{batch}", Words.Key("What became of the papers of a batch."), "intake", ApiCaller.Editor)
+        {
+            Part = ("batch", Words.Key("The number of the batch.")),
+            Query = [("after", Words.Key("A cursor, as next has it."), null, false)],
+            Answer = (200, "batch"),
+        };
         yield return new("post", "/bulk", Words.Key("Brings in items, a line of JSON each, 2,000 at most; what is here already is left as it is."), "bulk", ApiCaller.Editor)
         {
             Body = ("application/jsonl", "line", JsonValue.Create("""{"kind":"tag","slug":"ferries","labels":{"en":"Ferries"}}""" + "\n")),
@@ -219,6 +272,17 @@ internal static class ApiDescription
             Answer = (200, "patched"),
         };
         yield return new("get", "/me", Words.Key("Whose token it is, and what it may do."), "account", ApiCaller.Anyone) { Answer = (200, "me") };
+        yield return new("get", ApiSavedSearches.Path, Words.Key("The searches that you have saved, and those that colleagues share."), "account", ApiCaller.Account) { Answer = (200, "saved-searches") };
+        yield return new("post", ApiSavedSearches.Path, Words.Key("Saves a search."), "account", ApiCaller.Account)
+        {
+            Body = ("application/json", "new-search", new JsonObject { ["name"] = "Fuel in Russian", ["address"] = "/search?q=fuel&lang=ru", ["shared"] = false }),
+            Answer = (201, "saved-search"),
+        };
+        yield return new("delete", ApiSavedSearches.Path + "/{search}", Words.Key("Deletes a saved search of one’s own."), "account", ApiCaller.Account)
+        {
+            Part = ("search", Words.Key("The id of a saved search.")),
+            Answer = (204, null),
+        };
     }
 
     private static JsonObject PatchOf(ItemKind kind) => kind switch
@@ -239,6 +303,11 @@ internal static class ApiDescription
             parameters.Add(Parameter("reference", "path", "As in the address of the item's page.", operation.Reference, isRequired: true));
         }
 
+        if (operation.Part is var (part, what))
+        {
+            parameters.Add(Parameter(part, "path", what, null, isRequired: true));
+        }
+
         foreach (var (name, meaning, example, isMany) in operation.Query)
         {
             parameters.Add(Parameter(name, "query", meaning, example, isMany: isMany));
@@ -249,7 +318,7 @@ internal static class ApiDescription
             parameters.Add(Parameter("If-Match", "header", "The ETag with which the item was read.", null, isRequired: true));
         }
 
-        if (operation.Creates)
+        if (operation.Creates || operation.TakesKey)
         {
             parameters.Add(Parameter("Idempotency-Key", "header", "A key of your own: within a day, the same request with it makes no second item.", null));
         }
@@ -288,7 +357,7 @@ internal static class ApiDescription
             headers["ETag"] = Header("The version.");
         }
 
-        if (operation.Creates)
+        if (operation.Answer.Status is 201 or 202)
         {
             headers["Location"] = Header("The path of what was made.");
         }
@@ -308,7 +377,7 @@ internal static class ApiDescription
         Bad("400", "It cannot be understood.", true);
         Bad("401", "It takes a token, or the token is not good.", true);
         Bad("403", "The account or the token may not do this.", operation.Caller != ApiCaller.Anyone);
-        Bad("404", "There is none that the caller may see.", operation.Reference is not null);
+        Bad("404", "There is none that the caller may see.", operation.Path.Contains('{', StringComparison.Ordinal));
         Bad("409", "There is one already.", operation.Creates);
         Bad("410", "It was withdrawn.", operation.Reference is not null);
         Bad("412", "Somebody else changed it since.", operation.TakesVersion);
@@ -375,6 +444,18 @@ internal static class ApiDescription
         schemas["imported"] = Map(("added", Of("integer")), ("unchanged", Of("integer")), ("refused", Many(Map(("line", Of("integer")), ("reason", text)))));
         schemas["patches"] = Many(Map(("reference", text), ("kind", text), ("version", Of("integer")), ("patch", Of("object"))));
         schemas["patched"] = Map(("results", Many(Map(("reference", cursor), ("status", Of("integer")), ("etag", text), ("problem", Of("object", "null"))))));
+        var flag = Of("boolean");
+        schemas["comment"] = Map(("id", text), ("author", text), ("text", text), ("written_at", text), ("edited_at", text), ("removed_at", text), ("resolved_at", text), ("resolved_by", text));
+        schemas["comments"] = Map(("items", Many(RefTo("comment"))));
+        schemas["new-comment"] = Map(("text", text));
+        schemas["comment-change"] = Map(("text", text), ("resolved", flag));
+        schemas["received"] = Map(("batch", Of("integer")), ("self", text));
+        schemas["batch"] = Map(("batch", Of("integer")), ("started_at", text), ("by", text), ("is_done", flag),
+            ("counts", Map(("received", Of("integer")), ("documents", Of("integer")), ("attachments", Of("integer")), ("duplicates", Of("integer")), ("failed", Of("integer")), ("waiting", Of("integer")), ("unpacked", Of("integer")))),
+            ("files", Many(Map(("name", text), ("inside", text), ("sha256", text), ("bytes", Of("integer")), ("state", text), ("document", text), ("problem", text)))), ("next", cursor));
+        schemas["new-search"] = Map(("name", text), ("address", text), ("shared", flag));
+        schemas["saved-search"] = Map(("id", text), ("name", text), ("address", text), ("results", text), ("shared", flag), ("own", flag), ("owner", text), ("new", Of("integer")), ("seen_at", text));
+        schemas["saved-searches"] = Map(("items", Many(RefTo("saved-search"))));
         schemas["me"] = Map(("name", cursor), ("role", cursor), ("may_write", Of("boolean")));
         schemas["problem"] = Map(("type", text), ("title", text), ("status", Of("integer")), ("detail", text), ("errors", Many(Map(("pointer", text), ("detail", text)))));
         return schemas;

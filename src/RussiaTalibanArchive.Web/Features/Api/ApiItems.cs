@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 using RussiaTalibanArchive.Web.Access;
-using RussiaTalibanArchive.Web.Features.Accounts.Tokens;
 using RussiaTalibanArchive.Web.Features.History;
 using RussiaTalibanArchive.Web.Features.Import;
 using RussiaTalibanArchive.Web.Features.Items;
@@ -51,13 +50,13 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
     public void Map(RouteGroupBuilder api)
     {
         var one = $"/{_collection}/{{reference}}";
-        api.MapGet(one, (HttpContext http, string reference) => ReadAsync(http, reference, StatusCodes.Status200OK));
+        api.MapRead(one, (HttpContext http, string reference) => ReadAsync(http, reference, StatusCodes.Status200OK));
         api.MapPost($"/{_collection}", CreateAsync);
         api.MapPut(one, ReplaceAsync);
         api.MapPatch(one, EditAsync);
         api.MapPut($"{one}/withdrawal", WithdrawAsync);
         api.MapDelete($"{one}/withdrawal", ReinstateAsync);
-        api.MapGet($"{one}/revisions", RevisionsAsync);
+        api.MapRead($"{one}/revisions", RevisionsAsync);
     }
 
     public async Task<IResult> PatchAsync(HttpContext http, string reference, int? version, JsonObject patch) =>
@@ -98,7 +97,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
         headers.CacheControl = "private, no-cache"; // Who sees what differs.
         headers.Vary = "Authorization, Cookie";
         headers.Link = $"<{References.PathOf(kind, item.Reference)}>; rel=\"alternate\"; type=\"text/html\"";
-        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch.Any(m => m == tag || m == "*"))
+        if (status == StatusCodes.Status200OK && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && http.Request.Headers.IfNoneMatch.Any(m => m == tag || m == "*"))
         {
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
@@ -127,7 +126,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return refusal;
         }
 
-        var (body, sent, problem) = await ReadBodyAsync(http, words);
+        var (body, sent, problem) = await ApiBody.ReadObjectAsync(http, words);
         if (problem is not null)
         {
             return problem;
@@ -214,7 +213,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return refusal;
         }
 
-        var (body, _, problem) = await ReadBodyAsync(http, words);
+        var (body, _, problem) = await ApiBody.ReadObjectAsync(http, words);
         return problem ?? (VersionOf(http, words) is var (version, missing) && missing is not null ? missing
             : await ChangeAsync(http, reference, version, before =>
             {
@@ -231,7 +230,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return refusal;
         }
 
-        var (body, _, problem) = await ReadBodyAsync(http, words);
+        var (body, _, problem) = await ApiBody.ReadObjectAsync(http, words);
         return problem ?? (VersionOf(http, words) is var (version, missing) && missing is not null ? missing : await PatchAsync(http, reference, version, body!));
     }
 
@@ -300,7 +299,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
             return refusal;
         }
 
-        var (body, _, problem) = await ReadBodyAsync(http, words);
+        var (body, _, problem) = await ApiBody.ReadObjectAsync(http, words);
         if (problem is not null)
         {
             return problem;
@@ -385,17 +384,7 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
     }
 
     /// <summary>Editors change all; analysts their notes. By a token that may.</summary>
-    private IResult? MayWrite(HttpContext http, Viewer viewer, Words words) =>
-        viewer.Role is null ? Unsigned(http, words)
-        : viewer.Role < (kind == ItemKind.Note ? Role.Analyst : Role.Editor) ? ApiGate.Explain(StatusCodes.Status403Forbidden, words)
-        : http.User.HasClaim(c => c.Type == TokenAuthentication.WriteClaim) ? null
-        : ApiAnswers.Refuse(StatusCodes.Status403Forbidden, words["This token only reads"], words["Make one that may change things, at /account/tokens."]);
-
-    private static IResult Unsigned(HttpContext http, Words words)
-    {
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ApiGate.Explain(StatusCodes.Status401Unauthorized, words);
-    }
+    private IResult? MayWrite(HttpContext http, Viewer viewer, Words words) => ApiGate.MayWrite(http, viewer, kind == ItemKind.Note ? Role.Analyst : Role.Editor, words);
 
     /// <summary>What is an editor's to say of a note stays as it was when its author writes.</summary>
     private static IResult? OnlyOwnWords(TRecord record, TRecord? before, Viewer viewer, Words words)
@@ -428,30 +417,6 @@ internal sealed class ApiItems<TItem, TRecord>(ItemKind kind, Func<IServiceProvi
         return EntityTagHeaderValue.TryParse(match, out var tag) && tag.Tag.ToString().Trim('"').Split('-')[0] is ['v', .. var digits]
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? (version, null) : (null, Stale(words));
     }
-
-    /// <summary>An object, and the bytes of it.</summary>
-    private static async Task<(JsonObject? Body, byte[] Sent, IResult? Problem)> ReadBodyAsync(HttpContext http, Words words)
-    {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType.Value?.ToLowerInvariant() is not ("application/json" or "application/merge-patch+json"))
-        {
-            return (null, [], ApiAnswers.Refuse(StatusCodes.Status415UnsupportedMediaType, words["This media type is not taken here"], "application/json"));
-        }
-
-        using var sent = new MemoryStream();
-        await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
-        var bytes = sent.ToArray();
-        try
-        {
-            var node = ApiBody.Read(bytes);
-            return node is JsonObject body ? (body, bytes, null) : (null, bytes, Unread(words, "{ }"));
-        }
-        catch (JsonException e)
-        {
-            return (null, bytes, Unread(words, ItemLine.ReasonOf(e)));
-        }
-    }
-
-    private static IResult Unread(Words words, string reason) => ApiAnswers.Refuse(StatusCodes.Status400BadRequest, words["This is no JSON that can be read"], reason);
 
     private (TRecord? Record, IResult? Problem) RecordOf(JsonObject body, Words words)
     {

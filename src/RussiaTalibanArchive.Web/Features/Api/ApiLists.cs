@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RussiaTalibanArchive.Web.Access;
@@ -13,19 +14,20 @@ namespace RussiaTalibanArchive.Web.Features.Api;
 internal static class ApiLists
 {
     private const int TagsAtOnce = 100;
+    private const int MaxLimit = 100;
 
     /// <summary>The collections that are searches of one kind.</summary>
     private static readonly ItemKind[] Searched = [ItemKind.Document, ItemKind.Article, ItemKind.Quotation, ItemKind.Note, ItemKind.Dossier];
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/search", (HttpContext http, ListServices services) => services.SearchAsync(http, new()));
+        api.MapRead("/search", (HttpContext http, ListServices services) => services.SearchAsync(http, new()));
         foreach (var kind in Searched)
         {
-            api.MapGet($"/{References.CollectionOf(kind)}", (HttpContext http, ListServices services) => services.SearchAsync(http, SearchAddress.Of(kind)));
+            api.MapRead($"/{References.CollectionOf(kind)}", (HttpContext http, ListServices services) => services.SearchAsync(http, SearchAddress.Of(kind)));
         }
 
-        api.MapGet("/tags", (HttpContext http, ListServices services) => services.TagsAsync(http));
+        api.MapRead("/tags", (HttpContext http, ListServices services) => services.TagsAsync(http));
     }
 
     internal sealed class ListServices(
@@ -34,11 +36,19 @@ internal static class ApiLists
         public async Task<IResult> SearchAsync(HttpContext http, SearchAddress list)
         {
             var address = SearchAddress.Read(http.Request.Query, list);
-            if (address.Problems.Count > 0)
+            var limit = Searcher.PageSize;
+            List<ApiError> wrong = [.. address.Problems.Select(p => new ApiError($"?{p}", words["Give a date as 2025, 2025-07 or 2025-07-07."]))];
+            if (http.Request.Query["limit"].ToString() is { Length: > 0 } asked && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
             {
-                return ApiAnswers.Refuse(StatusCodes.Status400BadRequest, words["This request cannot be understood"], null,
-                    address.Problems.Select(p => new ApiError($"?{p}", words["Give a date as 2025, 2025-07 or 2025-07-07."])));
+                wrong.Add(new("?limit", words["A number from 1 to {0}.", MaxLimit]));
             }
+
+            if (wrong.Count > 0)
+            {
+                return ApiAnswers.Refuse(StatusCodes.Status400BadRequest, words["This request cannot be understood"], null, wrong);
+            }
+
+            address = address with { Limit = limit };
 
             var found = await searcher.FindAsync(address, http.RequestAborted);
             var marks = new QueryMarks(found.Sought, new(address.IsExact));
@@ -108,6 +118,6 @@ internal static class ApiLists
                 .ToDictionary(f => SearchAddress.NameOf(f.Facet), f => f.Values.Select(v => new { v.Value, v.Label, v.Count }).ToList());
 
         private static string? PageAt(SearchAddress address, string? cursor) =>
-            cursor is null ? null : $"{ApiPaths.Root}{address.Path}{(address with { After = cursor }).ToQuery()}";
+            cursor is null ? null : $"{ApiPaths.Root}{address.Path}{(address with { After = cursor }).ToQuery()}{(address.Limit == Searcher.PageSize ? "" : string.Create(CultureInfo.InvariantCulture, $"&limit={address.Limit}"))}";
     }
 }

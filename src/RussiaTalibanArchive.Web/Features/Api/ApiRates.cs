@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Accounts;
 using RussiaTalibanArchive.Web.Features.Accounts.Tokens;
 using RussiaTalibanArchive.Web.Features.Shared;
@@ -86,6 +87,29 @@ internal static class ApiGate
             await next(http);
         }
     });
+
+    /// <summary>Whether a caller may change things: by an account of that role or a higher one, and a token that may.</summary>
+    /// <returns>Why not; <see langword="null"/> if so.</returns>
+    public static IResult? MayWrite(HttpContext http, Viewer viewer, Role role, Words words) =>
+        MayRead(http, viewer, role, words)
+            ?? (http.User.HasClaim(c => c.Type == TokenAuthentication.WriteClaim) ? null
+                : ApiAnswers.Refuse(StatusCodes.Status403Forbidden, words["This token only reads"], words["Make one that may change things, at /account/tokens."]));
+
+    /// <summary>Whether a caller has an account of that role or a higher one.</summary>
+    /// <inheritdoc cref="MayWrite"/>
+    public static IResult? MayRead(HttpContext http, Viewer viewer, Role role, Words words)
+    {
+        if (viewer.Role is null)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Explain(StatusCodes.Status401Unauthorized, words);
+        }
+
+        return viewer.Role < role ? Explain(StatusCodes.Status403Forbidden, words) : null;
+    }
+
+    /// <summary>Reading, by GET and by HEAD.</summary>
+    public static RouteHandlerBuilder MapRead(this RouteGroupBuilder api, string path, Delegate handler) => api.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], handler);
 
     /// <summary>What the framework refuses at an address of the interface, in its form.</summary>
     public static IResult Explain(int status, Words words) => status switch

@@ -41,7 +41,10 @@ internal static class ApiServices
         }
 
         ApiBulk.Map(api, Kinds);
-        api.MapGet("/me", (HttpContext http, CurrentViewer viewer) => ApiAnswers.Json(new
+        ApiComments.Map(api);
+        ApiSavedSearches.Map(api);
+        ApiIntake.Map(api);
+        api.MapRead("/me", (HttpContext http, CurrentViewer viewer) => ApiAnswers.Json(new
         {
             Name = viewer.Value.Role is null ? null : viewer.Value.Name,
             viewer.Value.Role,
@@ -50,7 +53,7 @@ internal static class ApiServices
         // What an address does not take, it says; with no method of its own this stands behind the others.
         foreach (var path in ApiDescription.Operations.GroupBy(o => o.Path))
         {
-            var allowed = string.Join(", ", path.Select(o => o.Method.ToUpperInvariant()));
+            var allowed = string.Join(", ", path.Select(o => o.Method.ToUpperInvariant()).SelectMany(m => m == HttpMethods.Get ? new[] { m, HttpMethods.Head } : [m]));
             api.Map(path.Key, (HttpContext http, Words words) =>
             {
                 http.Response.Headers.Allow = allowed;

@@ -37,6 +37,7 @@ public enum IntakeDoor
     Browser,
     Command,
     Address,
+    Program,
 }
 
 /// <summary>

@@ -117,6 +117,9 @@ public sealed record SearchAddress
     /// <summary>Where the last page ended, or where the next one began.</summary>
     public string? After { get; init; }
 
+    /// <summary>How many results are on a page; no address of a page says it.</summary>
+    public int Limit { get; init; } = Searcher.PageSize;
+
     /// <summary>The names of the fields that could not be understood.</summary>
     public IReadOnlySet<string> Problems { get; init; } = new HashSet<string>();
 

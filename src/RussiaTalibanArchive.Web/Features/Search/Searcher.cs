@@ -274,7 +274,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
 
         var (offset, seen) = SearchCursor.ReadOffset(address.After) ?? (0, db.Now);
         var before = at > 0 ? new FoundBeside(ids[at - 1], address)
-            : offset > 0 ? await OnPageAsync(SearchCursor.Of(Math.Max(0, offset - PageSize), seen), last: true) : null;
+            : offset > 0 ? await OnPageAsync(SearchCursor.Of(Math.Max(0, offset - address.Limit), seen), last: true) : null;
         return (before, at + 1 < ids.Count ? new(ids[at + 1], address) : found.Next is { } next ? await OnPageAsync(next, last: false) : null);
 
         async Task<FoundBeside?> OnPageAsync(string cursor, bool last)
@@ -355,8 +355,8 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         }
 
         facets = [.. facets.GroupBy(f => f.Facet).SelectMany(g => g.OrderByDescending(f => f.Count.Count).ThenBy(f => f.Count.Value, StringComparer.Ordinal).Take(MaxFacetValues))];
-        var hasMore = found.Count > PageSize;
-        var page = found.Take(PageSize).ToList();
+        var hasMore = found.Count > plan.Limit;
+        var page = found.Take(plan.Limit).ToList();
         if (plan.IsBackwards)
         {
             page.Reverse();
@@ -491,6 +491,8 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
         public bool IsRanked => _sort == SearchSort.Relevance;
 
         /// <summary>Whether the page is one before another, and its last item is found first.</summary>
+        public int Limit => _address.Limit;
+
         public bool IsBackwards => !IsRanked && SearchCursor.ReadPlace(_address.After) is { IsBefore: true };
 
         /// <summary>Whether the page comes after another.</summary>
@@ -606,13 +608,13 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
 
         /// <summary>What has the words in its title, or in another short field; <see langword="null"/> if there are no words.</summary>
         public string? Heads() => _heads is null ? null
-            : $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {_heads} AND {_filters}{Join(_chosen.Values)} ORDER BY i.sort_day DESC LIMIT {PageSize}";
+            : $"SELECT i.item_id, i.kind, i.passages FROM search_items i WHERE {_heads} AND {_filters}{Join(_chosen.Values)} ORDER BY i.sort_day DESC LIMIT {_address.Limit}";
 
         public string CursorAfter(Guid id, DateTimeOffset moment) =>
-            IsRanked ? SearchCursor.Of(Offset + PageSize, _seen) : SearchCursor.Of(moment, id);
+            IsRanked ? SearchCursor.Of(Offset + _address.Limit, _seen) : SearchCursor.Of(moment, id);
 
         public string CursorBefore(Guid id, DateTimeOffset moment) =>
-            IsRanked ? SearchCursor.Of(Math.Max(0, Offset - PageSize), _seen) : SearchCursor.Before(moment, id);
+            IsRanked ? SearchCursor.Of(Math.Max(0, Offset - _address.Limit), _seen) : SearchCursor.Before(moment, id);
 
         private string Condition(Facet? without = null) => _always + Join(_chosen.Where(c => c.Key != without).Select(c => c.Value));
 
@@ -643,7 +645,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
             }
 
             var shown = _sort == SearchSort.Added ? $"{column} AT TIME ZONE 'UTC'" : $"{column}::timestamp";
-            return $"SELECT i.item_id, i.kind, i.passages, {shown} FROM {among ?? "search_items"} i WHERE {(among is null ? Condition() : "true")}{after} ORDER BY {column} {direction}, i.item_id {direction} LIMIT {PageSize + 1}";
+            return $"SELECT i.item_id, i.kind, i.passages, {shown} FROM {among ?? "search_items"} i WHERE {(among is null ? Condition() : "true")}{after} ORDER BY {column} {direction}, i.item_id {direction} LIMIT {_address.Limit + 1}";
         }
 
         /// <summary>Of the newest that were counted, and of those with the words in their titles.</summary>
@@ -657,7 +659,7 @@ public sealed class Searcher(ArchiveDbContext db, QueryExpander expander, Simila
                 SELECT i.item_id, i.kind, i.passages, i.sort_day::timestamp
                 FROM ({{candidates}}{{titles}}) c CROSS JOIN LATERAL (SELECT * FROM search_items s WHERE s.item_id = c.item_id OFFSET 0) i
                 ORDER BY 2 * ts_rank('{0.2, 0.4, 0.6, 1}', i.heads, {{any}}) + ts_rank('{0.1, 0.4, 0.6, 1}', i.words, {{any}}) DESC, i.sort_day DESC, i.item_id DESC
-                LIMIT {{PageSize + 1}} OFFSET {{Offset}}
+                LIMIT {{_address.Limit + 1}} OFFSET {{Offset}}
                 """;
         }
 

@@ -54,6 +54,8 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string? Type, string Tex
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
+    public string? Location => Headers.Location?.ToString();
+
     public string? Tag => Headers.ETag?.ToString();
 
     public string One(string header) => string.Join(", ", Headers.GetValues(header));
