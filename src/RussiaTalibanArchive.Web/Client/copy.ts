@@ -38,5 +38,7 @@ function plain(source: HTMLElement): string {
     run.replaceWith(`\u2068${run.textContent ?? ""}\u2069`);
   }
 
-  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+  const entries = copy.querySelectorAll("li");
+  const lines = entries.length > 0 ? [...entries] : [copy];
+  return lines.map((line) => (line.textContent ?? "").replace(/\s+/g, " ").trim()).join("\n");
 }

@@ -28,6 +28,7 @@ internal static class SearchServices
         services.AddScoped<NearbyWords>();
         services.AddScoped<WordCounter>();
         services.AddHostedService<WordCountWorker>();
+        services.AddScoped<ChosenItems>();
         services.AddSingleton<ExportFiles>();
         services.AddScoped<ExportJobs>();
         services.AddHostedService<ExportWorker>();
@@ -37,6 +38,7 @@ internal static class SearchServices
     {
         SavedSearchFeed.Map(app);
         ExportJobEndpoints.Map(app);
+        SearchExport.MapChosen(app);
         foreach (var list in SearchAddress.Lists)
         {
             app.MapMethods(list.Path + ".atom", [HttpMethods.Get, HttpMethods.Head],

@@ -49,13 +49,7 @@ public sealed class CiteModel(CitationReader reader, CitationStyler styler, Tomb
 
         var (written, problem) = await styler.WriteAsync(Style, Locale, [Cited], cancellationToken);
         Written = written.Count == 0 ? null : written[0];
-        Problem = problem switch
-        {
-            null => null,
-            StylingProblem.NoEngine => words["Citations cannot be written out in styles here, since the program has no engine for it on this platform. The files below can be had as always."],
-            StylingProblem.BrokenStyle => words["The style that the settings of this archive give does not work."],
-            _ => words["Too many citations are being written out. Try again in a few seconds."],
-        };
+        Problem = problem is { } why ? StyledEndpoint.MessageOf(why, words) : null;
         return Page();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Net.Http.Headers;
+using RussiaTalibanArchive.Web.Features.Shared;
 
 namespace RussiaTalibanArchive.Web.Features.Citations.Styles;
 
@@ -48,6 +49,14 @@ internal static class StyledEndpoint
         StylingProblem.NoEngine => "Citations cannot be written out in styles here: the program has no engine for it on this platform. BibLaTeX, RIS and CSL-JSON are served as always.",
         StylingProblem.BrokenStyle => "The style that the settings of this archive give does not work.",
         _ => "Too many citations are being written out. Try again in a few seconds.",
+    };
+
+    /// <summary>In the reader's language.</summary>
+    internal static string MessageOf(StylingProblem problem, Words words) => problem switch
+    {
+        StylingProblem.NoEngine => words["Citations cannot be written out in styles here, since the program has no engine for it on this platform. The files below can be had as always."],
+        StylingProblem.BrokenStyle => words["The style that the settings of this archive give does not work."],
+        _ => words["Too many citations are being written out. Try again in a few seconds."],
     };
 
     /// <summary>Without isolates, for programs that show them as boxes.</summary>

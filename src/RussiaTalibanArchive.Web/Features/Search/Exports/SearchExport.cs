@@ -48,14 +48,30 @@ internal static class SearchExport
     {
         foreach (var format in All)
         {
-            app.MapMethods(list.Path + format.Suffix, Reading, (HttpContext http) => ServeAsync(list, format, http)).RequireAuthorization(Policies.Visitor);
+            app.MapMethods(list.Path + format.Suffix, Reading, (HttpContext http) => ServeAsync(http, list, format)).RequireAuthorization(Policies.Visitor);
+        }
+    }
+
+    /// <summary>What somebody chose, in the order in which they chose it.</summary>
+    public static void MapChosen(WebApplication app)
+    {
+        foreach (var format in All)
+        {
+            app.MapMethods(ChosenItems.Path + format.Suffix, Reading, (HttpContext http, ChosenItems chosen) =>
+                ServeAsync(http, format, ChosenItems.Path, http.Request.QueryString.Value ?? "", c => chosen.FindAsync(ChosenItems.Read(http.Request.Query), c))).RequireAuthorization(Policies.Visitor);
         }
     }
 
     private static ExportFormat Joined(CitationFormat format, string between) =>
         new(format.Name, format.Suffix, format.MediaType, format.ContentType, t => new JoinedText(t, format.Write, between));
 
-    private static async Task ServeAsync(SearchAddress list, ExportFormat format, HttpContext http)
+    private static Task ServeAsync(HttpContext http, SearchAddress list, ExportFormat format)
+    {
+        var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
+        return ServeAsync(http, format, address.Path, address.ToQuery(), c => FindAsync(http.RequestServices, address, c));
+    }
+
+    private static async Task ServeAsync(HttpContext http, ExportFormat format, string path, string query, Func<CancellationToken, Task<IReadOnlyList<FoundItem>>> findAsync)
     {
         var cancellationToken = http.RequestAborted;
         var (services, words) = (http.RequestServices, http.RequestServices.GetRequiredService<Words>());
@@ -75,11 +91,10 @@ internal static class SearchExport
                 return;
             }
 
-            var address = SearchAddress.Read(http.Request.Query, list) with { After = null };
             IReadOnlyList<FoundItem> found;
             try
             {
-                found = await FindAsync(services, address, cancellationToken);
+                found = await findAsync(cancellationToken);
             }
             catch (SearchTimeoutException)
             {
@@ -89,8 +104,8 @@ internal static class SearchExport
 
             var headers = http.Response.Headers;
             headers.CacheControl = "private, no-cache"; // Who sees what differs.
-            headers.ContentDisposition = $"inline; filename=\"{NameOf(address, format)}\"";
-            headers.ContentLocation = http.Request.PathBase + address.Path + format.Suffix + address.ToQuery();
+            headers.ContentDisposition = $"inline; filename=\"{NameOf(path, format)}\"";
+            headers.ContentLocation = http.Request.PathBase + path + format.Suffix + query;
             headers["X-Total-Count"] = found.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             http.Response.ContentType = format.ContentType;
             if (HttpMethods.IsHead(http.Request.Method))
@@ -113,7 +128,7 @@ internal static class SearchExport
         services.GetRequiredService<Searcher>().FindEachAsync(address, CitationFormat.Kinds, cancellationToken);
 
     /// <summary>What a file of it is called.</summary>
-    public static string NameOf(SearchAddress address, ExportFormat format) => address.Path[1..] + format.Suffix;
+    public static string NameOf(string path, ExportFormat format) => path[1..] + format.Suffix;
 
     /// <param name="found">What is written, in its order.</param>
     /// <param name="format">As what.</param>

@@ -37,6 +37,6 @@ internal static class ExportJobEndpoints
         }
 
         var format = SearchExport.All.First(f => f.Suffix == job.Format);
-        return Results.File(file, format.ContentType, SearchExport.NameOf(address, format), enableRangeProcessing: true);
+        return Results.File(file, format.ContentType, SearchExport.NameOf(address.Path, format), enableRangeProcessing: true);
     }
 }
