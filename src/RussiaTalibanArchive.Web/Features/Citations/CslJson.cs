@@ -54,7 +54,7 @@ public static class CslJson
             json.WriteEndObject();
         }
 
-        Text(json, "genre", citation.Type == CitationType.Quotation ? "Quotation" : citation.Genre);
+        Text(json, "genre", citation.Genre ?? (citation.Type == CitationType.Quotation ? "Quotation" : null));
         Text(json, "publisher", PublisherOf(citation));
         if (citation.Page is { } page)
         {

@@ -103,6 +103,13 @@ internal static class ArabicScript
             return (noun, true, true);
         }
 
+        // A written ezafe.
+        if (bare.Length > 2 && bare.EndsWith('ۀ'))
+        {
+            var (stem, isWhole, _) = PersianWord(bare[..^1] + 'ه');
+            return ($"{stem}-{Hamza}i", isWhole, false);
+        }
+
         if (bare.EndsWith('ی') && RomanWords.PersianNouns.Find(bare[..^1]) is [.., 'ā' or 'ū'] noble)
         {
             return (noble + "-yi", true, false);
@@ -121,6 +128,13 @@ internal static class ArabicScript
         {
             var (stem, isWhole, _) = PersianWord(bare[3..]);
             return ("mī-" + stem, isWhole, false);
+        }
+
+        // Parts of a word that are written side by side.
+        if (bare.Split(Zwnj, StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts)
+        {
+            var all = parts.Select(PersianWord).ToList();
+            return (string.Concat(all.Select(p => p.Roman)), all.TrueForAll(p => p.IsComplete), all[^1].IsNoun);
         }
 
         var (text, isComplete) = Spell(word, PersianLetter, isPersian: true, isPashto: false);

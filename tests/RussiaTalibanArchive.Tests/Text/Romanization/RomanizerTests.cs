@@ -38,6 +38,7 @@ public sealed class RomanizerTests
     [InlineData("گزارش سفر به مسکو", "Guzārish-i safar bih Muskū")]
     [InlineData("روابط طالبان و روسیه", "Ravābiṭ-i Ṭālibān va Rūsiyah")]
     [InlineData("اسلحه‌ها", "Aslaḥahʹhā")]
+    [InlineData("صورت‌جلسهٔ مشترک", "Ṣūratjalasah-ʼi mushtarak")]
     [InlineData("شورای ملی ۱۴۰۴", "Shūrā-yi millī 1404")]
     public void Persian_has_the_ezafe_between_nouns(string text, string roman) => Assert.Equal(Composed(roman), Romanizer.Of(text, "fa-AF")!.Text);
 

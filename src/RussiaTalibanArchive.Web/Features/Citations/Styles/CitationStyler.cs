@@ -154,7 +154,7 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
             Authors = [.. citation.Authors.Select(a => a.Given is null ? a with { Family = Isolated(a.Family, direction) } : a)],
             Publisher = citation.Publisher is null ? null : Isolated(citation.Publisher, direction),
             Archive = Isolated(citation.Archive, direction),
-            Genre = citation.Genre is null ? null : Isolated(citation.Genre, direction),
+            Genre = citation.Type == CitationType.Quotation ? StyledWords.Quotation(locale) : citation.Genre is null ? null : Isolated(citation.Genre, direction),
             Source = citation.Source is { } source ? source with { Title = Isolated(source.Title, direction) } : null,
         };
     }
@@ -204,7 +204,7 @@ public sealed partial class CitationStyler(IOptions<ArchiveOptions> options, Tim
             all.Insert(0, address);
         }
 
-        var more = all.Count == 0 ? "" : $"{(plain.EndsWith('.') || Uri.IsWellFormedUriString(plain.Split(' ')[^1], UriKind.Absolute) ? "" : ".")} {string.Join(". ", all)}.";
+        var more = all.Count == 0 ? "" : $"{(plain.EndsWith('.') || Uri.IsWellFormedUriString(plain.Split(' ')[^1], UriKind.Absolute) ? "" : ".")} {string.Join(". ", all.Select(s => s.TrimEnd('.')))}.";
         return new(
             Balanced(safe + WebUtility.HtmlEncode(more), "<bdi>", "</bdi>"),
             Balanced(plain + more, "\u2068", "\u2069"));

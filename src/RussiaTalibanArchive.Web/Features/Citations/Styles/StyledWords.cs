@@ -23,6 +23,7 @@ internal static class StyledWords
                 [Verdict.Forged] = "Authenticity: forged",
                 [Verdict.Unassessed] = "Authenticity not assessed",
             },
+            Quotation = "Quotation",
             Assessed = "{0} (assessed {1})",
             In = "In: {0} ({1})",
             Page = "p. {0}",
@@ -51,6 +52,7 @@ internal static class StyledWords
                 [Verdict.Forged] = "الموثوقية: مزورة",
                 [Verdict.Unassessed] = "لم تُقيَّم موثوقيتها",
             },
+            Quotation = "اقتباس",
             Assessed = "{0} (قُيّمت في {1})",
             In = "في: {0} ({1})",
             Page = "ص {0}",
@@ -79,6 +81,7 @@ internal static class StyledWords
                 [Verdict.Forged] = "اصالت: جعلی",
                 [Verdict.Unassessed] = "اصالت آن بررسی نشده است",
             },
+            Quotation = "نقل قول",
             Assessed = "{0} (بررسی در {1})",
             In = "در: {0} ({1})",
             Page = "ص {0}",
@@ -107,6 +110,7 @@ internal static class StyledWords
                 [Verdict.Forged] = "Подлинность: подделка",
                 [Verdict.Unassessed] = "Подлинность не оценивалась",
             },
+            Quotation = "Цитата",
             Assessed = "{0} (оценка от {1})",
             In = "В: {0} ({1})",
             Page = "с. {0}",
@@ -125,6 +129,9 @@ internal static class StyledWords
             Copy = "Копия в архиве: {0}",
         },
     };
+
+    /// <summary>What a quotation is called.</summary>
+    public static string Quotation(CitationLocale locale) => All[locale.Language].Quotation;
 
     /// <summary>The statements in their order, without full stops.</summary>
     /// <param name="citation">Of what.</param>
@@ -195,6 +202,7 @@ internal static class StyledWords
     private sealed record Phrases
     {
         public required Dictionary<Verdict, string> Verdicts { get; init; }
+        public required string Quotation { get; init; }
         public required string Assessed { get; init; }
         public required string In { get; init; }
         public required string Page { get; init; }
