@@ -4,6 +4,7 @@ using Npgsql;
 using RussiaTalibanArchive.Web.Access;
 using RussiaTalibanArchive.Web.Features.Files;
 using RussiaTalibanArchive.Web.Features.Items;
+using RussiaTalibanArchive.Web.Features.Shared;
 using RussiaTalibanArchive.Web.Text;
 
 namespace RussiaTalibanArchive.Web.Features.Intake;
@@ -157,24 +158,5 @@ public sealed class Receiver(ArchiveDbContext db, CurrentViewer viewer, FileStor
     }
 }
 
-/// <summary>Tells the readers of this program that there is work, so that they need not wait for their next look.</summary>
-public sealed class IntakeSignal : IDisposable
-{
-    private readonly SemaphoreSlim _work = new(0, 1);
-
-    public void Wake()
-    {
-        try
-        {
-            _work.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // They are being woken already.
-        }
-    }
-
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _work.WaitAsync(atMost, cancellationToken);
-
-    public void Dispose() => _work.Dispose();
-}
+/// <summary>Tells the readers of this program that there is a file.</summary>
+public sealed class IntakeSignal : WorkSignal;

@@ -30,6 +30,7 @@ internal static class SearchServices
         services.AddHostedService<WordCountWorker>();
         services.AddScoped<ChosenItems>();
         services.AddSingleton<ExportFiles>();
+        services.AddSingleton<ExportSignal>();
         services.AddScoped<ExportJobs>();
         services.AddHostedService<ExportWorker>();
     }

@@ -41,7 +41,7 @@ public static partial class Romanizer
             return null;
         }
 
-        var parts = Parts().Matches(TextNormalizer.Normalize(text)).Select(m => m.Value).ToList();
+        var parts = Parts().Matches(TextNormalizer.Normalize(text).Replace("\u0647\u0654", "\u06C0", StringComparison.Ordinal)).Select(m => m.Value).ToList();
         if (!parts.Exists(IsForeign))
         {
             return null;

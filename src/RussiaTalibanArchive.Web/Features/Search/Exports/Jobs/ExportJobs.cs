@@ -16,8 +16,11 @@ public enum ExportRefusal
     TooMany,
 }
 
+/// <summary>Tells the writer of files that there is a job.</summary>
+public sealed class ExportSignal : WorkSignal;
+
 /// <summary>Begins, shows and removes jobs, as their viewer may.</summary>
-public sealed class ExportJobs(ArchiveDbContext db, ExportFiles files, CurrentViewer viewer, TimeProvider clock)
+public sealed class ExportJobs(ArchiveDbContext db, ExportFiles files, ExportSignal signal, CurrentViewer viewer, TimeProvider clock)
 {
     /// <summary>From so many items on a list offers to write them behind the pages.</summary>
     public const int WorthWaitingFor = 2_000;
@@ -56,6 +59,7 @@ public sealed class ExportJobs(ArchiveDbContext db, ExportFiles files, CurrentVi
         };
         db.Add(job);
         await db.SaveChangesAsync(cancellationToken);
+        signal.Wake();
         return (job, null);
     }
 

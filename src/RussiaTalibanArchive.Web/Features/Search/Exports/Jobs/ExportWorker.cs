@@ -12,9 +12,9 @@ namespace RussiaTalibanArchive.Web.Features.Search.Exports.Jobs;
 /// Writes the files of exports, one after the other, each with the sight that its owner has at that moment. What the program left unfinished
 /// when it ended is begun again.
 /// </summary>
-public sealed class ExportWorker(IServiceScopeFactory scopes, ExportFiles files, TimeProvider clock, ILogger<ExportWorker> logger) : BackgroundService
+public sealed class ExportWorker(IServiceScopeFactory scopes, ExportFiles files, ExportSignal signal, TimeProvider clock, ILogger<ExportWorker> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenNews = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromMinutes(1);
 
@@ -54,11 +54,12 @@ public sealed class ExportWorker(IServiceScopeFactory scopes, ExportFiles files,
             {
                 // The exception itself may quote what was sought.
                 logger.LogWarning("Writing exports stopped with {Kind}; it is tried again.", e.GetType().Name);
+                isFirst = true; // What it was at waits again.
             }
 
             if (!isMore)
             {
-                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await signal.WaitAsync(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
