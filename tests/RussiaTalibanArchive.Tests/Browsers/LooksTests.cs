@@ -11,7 +11,7 @@ public sealed class LooksTests(PageTests.Archive archive, Chromium chromium) : I
 {
     private static readonly string[] ForAll =
     [
-        "/", "/search?q=%D8%B7%D8%A7%D9%84%D8%A8%D8%A7%D9%86", "/search?q=%22gold+title%3A&in=-notes&from=soon", "/search/build?all=&from=soon", "/timeline", "/timeline?from=2025-08&cal=hijri", "/relations", "/quotations?view=compact", "/documents?view=table&column=tags&column=date&column=authenticity", "/articles?view=cards", "/documents", "/documents/RTA-D0001", "/documents/RTA-D0001/history", "/documents/RTA-D0001/cite", "/tags/taliban/cite", "/exports?of=%2Fdocuments", "/cite?item=RTA-D0001&item=RTA-Q0001", "/articles", "/articles/RTA-A0001", "/quotations", "/quotations/RTA-Q0001",
+        "/", "/search?q=%D8%B7%D8%A7%D9%84%D8%A8%D8%A7%D9%86", "/search?q=%22gold+title%3A&in=-notes&from=soon", "/search/build?all=&from=soon", "/timeline", "/timeline?from=2025-08&cal=hijri", "/relations", "/quotations?view=compact", "/documents?view=table&column=tags&column=date&column=authenticity", "/articles?view=cards", "/documents", "/documents/RTA-D0001", "/documents/RTA-D0001/history", "/documents/RTA-D0001/cite", "/exports?of=%2Fdocuments", "/cite?item=RTA-D0001&item=RTA-Q0001", "/articles", "/articles/RTA-A0001", "/quotations", "/quotations/RTA-Q0001",
         "/tags", "/tags?view=table&lang=ru", "/tags/taliban", "/api", "/dossiers", "/dossiers/RTA-S0001", "/notes", "/notes/1", "/help", "/account/sign-in", "/no-such-page",
     ];
 

@@ -36,7 +36,18 @@ public sealed class TestCluster : IAsyncLifetime
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await ExecuteAsync($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(connectionString).Database}\" WITH (FORCE)");
+        for (var patience = 40; ; patience--)
+        {
+            try
+            {
+                await ExecuteAsync($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(connectionString).Database}\" WITH (FORCE)");
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege && patience > 0)
+            {
+                await Task.Delay(250); // The server itself tidies there up, and that is not ours to stop.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,5 @@
 // Reads what the archive exports with programs that others wrote, and prints what they made of it as JSON.
-// node read.mjs bib|ris|csl|iiif|turtle < file
+// node read.mjs bib|bibtex|ris|csl|iiif|turtle < file
 import { readFileSync } from "node:fs";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
@@ -12,6 +12,7 @@ const text = readFileSync(0, "utf8");
 const cited = (cite) => cite.data.map(({ id, type, title, author, issued, language, note, abstract, annote, URL }) => ({ id, type, title, author, issued, language, note: note ?? annote, abstract, url: URL }));
 const readers = {
   bib: () => cited(new Cite(text, { forceType: "@biblatex/text" })),
+  bibtex: () => cited(new Cite(text, { forceType: "@bibtex/text" })),
   ris: () => cited(new Cite(text, { forceType: "@ris/file" })),
   csl: () => cited(new Cite(JSON.parse(text), { forceType: "@csl/list+object" })),
   iiif: () => {

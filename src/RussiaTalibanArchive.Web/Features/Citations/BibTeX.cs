@@ -3,12 +3,20 @@ using System.Text;
 namespace RussiaTalibanArchive.Web.Features.Citations;
 
 /// <summary>
-/// Writes BibLaTeX in raw UTF-8. Source: the biblatex manual, sections 2.1 to 2.3, and what biber, pybtex and Better BibTeX
-/// read back.
+/// Writes BibLaTeX, and BibTeX as its old styles read it, in raw UTF-8. Source: the biblatex manual, sections 2.1 to 2.3, BibTeXing by Oren
+/// Patashnik, and what biber, pybtex and Better BibTeX read back.
 /// </summary>
 public static class BibTeX
 {
-    public static string Write(IEnumerable<Citation> citations)
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    /// <summary>BibLaTeX.</summary>
+    public static string Write(IEnumerable<Citation> citations) => Write(citations, WriteEntry);
+
+    /// <summary>BibTeX, for styles that know no other fields: a year and the macro of a month, <c>journal</c>, <c>techreport</c>, <c>howpublished</c>.</summary>
+    public static string WriteClassic(IEnumerable<Citation> citations) => Write(citations, WriteClassicEntry);
+
+    private static string Write(IEnumerable<Citation> citations, Action<StringBuilder, Citation> write)
     {
         ArgumentNullException.ThrowIfNull(citations);
         var bib = new StringBuilder();
@@ -19,10 +27,43 @@ public static class BibTeX
                 bib.Append('\n');
             }
 
-            WriteEntry(bib, citation);
+            write(bib, citation);
         }
 
         return bib.ToString();
+    }
+
+    private static void WriteClassicEntry(StringBuilder bib, Citation citation)
+    {
+        var type = citation.Type switch { CitationType.NewsArticle => "article", CitationType.Report => "techreport", _ => "misc" };
+        bib.Append('@').Append(type).Append('{').Append(citation.Reference).Append(",\n");
+        Raw(bib, "author", string.Join(" and ", citation.Authors.Select(Name)));
+        Body(bib, "title", citation.Title); // In braces of its own, or styles make its capitals small.
+        var place = citation.Type switch
+        {
+            CitationType.NewsArticle => null,
+            CitationType.Quotation => $"{SourceAndPlace(citation)}. {citation.Archive}, {citation.Reference}",
+            _ => $"{citation.Archive}, {citation.Reference}",
+        };
+        Field(bib, "journal", citation.Type == CitationType.NewsArticle ? citation.Publisher ?? citation.Archive : null);
+        Body(bib, "institution", citation.Type == CitationType.Report ? citation.Authors is [var issuer, ..] ? issuer.Family : citation.Archive : null);
+        Field(bib, "type", citation.Type == CitationType.Report ? citation.Genre : null);
+        Field(bib, citation.Type == CitationType.Report ? "number" : "howpublished", place);
+        // What a year and a month cannot say stands in the note.
+        var plain = citation.Date is { IsPlain: true } certain ? certain.Start : null;
+        Raw(bib, "year", citation.Date?.Start?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (plain?.Month is { } month)
+        {
+            bib.Append("  ").Append("month".PadRight(12)).Append(" = ").Append(Months[month - 1]).Append(",\n");
+        }
+
+        var exact = citation.Date is null || plain is { Day: null } ? null : $"Date: {citation.Date.Edtf}";
+        Field(bib, "language", citation.Language is null ? null : LanguageNames.English(citation.Language));
+        Raw(bib, "url", Url(citation.Url));
+        Field(bib, "note", string.Join(". ", new[] { exact }.OfType<string>().Concat(citation.Notes()).Concat(citation.Remarks())));
+        Field(bib, "abstract", citation.Words ?? citation.Abstract);
+        Field(bib, "keywords", string.Join(", ", citation.Keywords.Select(k => CitedText.Line(k).Replace(",", " –", StringComparison.Ordinal))));
+        bib.Append("}\n");
     }
 
     private static void WriteEntry(StringBuilder bib, Citation citation)

@@ -15,6 +15,7 @@ public sealed record CitationFormat(string Name, string Suffix, string MediaType
         new("BibLaTeX", ".bib", "application/x-bibtex", "application/x-bibtex; charset=utf-8", BibTeX.Write),
         new("RIS", ".ris", "application/x-research-info-systems", "application/x-research-info-systems; charset=utf-8", Ris.Write),
         new("CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", "application/vnd.citationstyles.csl+json", CslJson.Write),
+        new("BibTeX", ".bibtex", "text/x-bibtex", "text/x-bibtex; charset=utf-8", BibTeX.WriteClassic),
     ];
 
     /// <summary>The kinds of item that can be cited.</summary>

@@ -19,6 +19,18 @@ public sealed class BibTeXTests
     public void Hostile_characters() => Verified.Equal("Hostile.bib", BibTeX.Write(SomeCitations.Hostile));
 
     [Fact]
+    public void Classic_documents_in_each_language() => Verified.Equal("Documents.bibtex", BibTeX.WriteClassic(SomeCitations.Documents));
+
+    [Fact]
+    public void Classic_articles() => Verified.Equal("Articles.bibtex", BibTeX.WriteClassic(SomeCitations.Articles));
+
+    [Fact]
+    public void Classic_quotations() => Verified.Equal("Quotations.bibtex", BibTeX.WriteClassic(SomeCitations.Quotations));
+
+    [Fact]
+    public void Classic_hostile_characters() => Verified.Equal("Hostile.bibtex", BibTeX.WriteClassic(SomeCitations.Hostile));
+
+    [Fact]
     public void Braces_of_every_field_balance_whatever_the_text() => Gen.Select(SomeCitations.Texts, SomeCitations.Texts, SomeCitations.Texts).Sample((title, name, words) =>
     {
         var bib = BibTeX.Write([SomeCitations.Any(title, name, words), SomeCitations.Any(name, words, title)]);

@@ -52,7 +52,7 @@ public sealed class IndependentReadersTests(IiifTests.Archive archive) : IClassF
                 }
             }
 
-            if (suffix != ".bib" && citation.Language is not null)
+            if (suffix is not (".bib" or ".bibtex") && citation.Language is not null)
             {
                 Assert.Equal(citation.Language, record.GetProperty("language").GetString());
             }

@@ -27,12 +27,9 @@ public sealed class ExportJobTests(ExportJobTests.Archive archive) : IClassFixtu
 
     [Theory]
     [InlineData(".bib")]
-    [InlineData(".ris")]
-    [InlineData(".csl.json")]
     [InlineData(".csv")]
     [InlineData(".jsonl")]
     [InlineData(".txt")]
-    [InlineData(".html")]
     public async Task A_file_holds_what_the_result_does_at_once_and_no_more_than_its_owner_sees(string format)
     {
         foreach (var (reader, isAnalyst) in new[] { (archive.Visitor, false), (archive.Analyst, true) })

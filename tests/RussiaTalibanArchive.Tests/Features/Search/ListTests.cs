@@ -157,7 +157,7 @@ public class ListTests(ListTests.Filled archive) : IClassFixture<ListTests.Fille
             Assert.Equal((HttpStatusCode.OK, link.Item2), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         }
 
-        Assert.Equal(9, page.Html.QuerySelectorAll("link[rel=alternate]").Length);
+        Assert.Equal(10, page.Html.QuerySelectorAll("link[rel=alternate]").Length);
     }
 
     [Fact]

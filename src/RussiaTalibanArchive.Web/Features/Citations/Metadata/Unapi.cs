@@ -43,5 +43,5 @@ internal static class Unapi
         return Results.Text($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{formats}\n", "application/xml; charset=utf-8", statusCode: status);
     }
 
-    private static string NameOf(CitationFormat format) => format.Suffix switch { ".bib" => "bibtex", ".ris" => "ris", _ => "csl-json" };
+    private static string NameOf(CitationFormat format) => format.Suffix switch { ".bib" => "bibtex", ".bibtex" => "bibtex-classic", ".ris" => "ris", _ => "csl-json" };
 }

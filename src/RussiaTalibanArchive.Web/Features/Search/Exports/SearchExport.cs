@@ -32,6 +32,7 @@ internal static class SearchExport
     [
         Joined(CitationFormat.All[0], "\n"), Joined(CitationFormat.All[1], "\r\n"),
         new(CitationFormat.All[2].Name, CitationFormat.All[2].Suffix, CitationFormat.All[2].MediaType, CitationFormat.All[2].ContentType, t => new CslWriter(t)),
+        Joined(CitationFormat.All[3], "\n"),
         new("CSV", ".csv", "text/csv", "text/csv; charset=utf-8", t => new CsvTable(t)),
         new("XLSX", ".xlsx", XlsxTable.MediaType, XlsxTable.MediaType, t => new XlsxTable(t)),
         new("JSON lines", ".jsonl", "application/jsonl", "application/jsonl; charset=utf-8", t => new RecordLines(t)),
