@@ -33,7 +33,7 @@ internal static class TagFeed
         var after = http.Request.Query["after"].FirstOrDefault();
         var tags = db.Tags.OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Reference);
         // A place is the time of the last tag, in ticks of UTC, and its slug.
-        var rest = after?.Split('.', 2) is [var ticks, var slug] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
+        var rest = after?.Split('.', 2) is [var ticks, var slug] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && !slug.Contains('\0', StringComparison.Ordinal)
             ? AfterTag(tags, new DateTimeOffset(at, TimeSpan.Zero), slug) : tags;
         var found = await rest.Take(PageSize + 1).Select(t => new { t.CreatedAt, Name = new TagName(t.Reference, t.Labels.Select(l => new LabelText(l.Language, l.Text)).ToList()) })
             .ToListAsync(cancellationToken);

@@ -111,37 +111,21 @@ public sealed class ExportJobTests(ExportJobTests.Archive archive) : IClassFixtu
     [Fact]
     public async Task An_account_has_so_many_files_and_is_told_when_it_has_them()
     {
-        var jobs = Enumerable.Range(0, 10).Select(_ => new ExportJob
-        {
-            UserId = null,
-            Address = "/documents?q=plums",
-            Format = ".csv",
-            Style = "",
-            Site = "",
-            Language = "en",
-            CreatedAt = archive.Clock.GetUtcNow(),
-            ExpiresAt = archive.Clock.GetUtcNow().AddHours(1),
-            State = ExportState.Done,
-        }).ToList();
         await archive.QueryAsync(async db =>
         {
             var owner = await db.Users.Where(u => u.Role == Web.Access.Role.Reader).Select(u => u.Id).FirstAsync(Cancelled);
-            foreach (var job in jobs)
+            db.AddRange(Enumerable.Range(0, 10).Select(_ => new ExportJob
             {
-                db.Add(new ExportJob
-                {
-                    UserId = owner,
-                    Address = job.Address,
-                    Format = job.Format,
-                    Style = job.Style,
-                    Site = job.Site,
-                    Language = job.Language,
-                    CreatedAt = job.CreatedAt,
-                    ExpiresAt = job.ExpiresAt,
-                    State = job.State,
-                });
-            }
-
+                UserId = owner,
+                Address = "/documents?q=plums",
+                Format = ".csv",
+                Style = "",
+                Site = "",
+                Language = "en",
+                CreatedAt = archive.Clock.GetUtcNow(),
+                ExpiresAt = archive.Clock.GetUtcNow().AddHours(1),
+                State = ExportState.Done,
+            }));
             return await db.SaveChangesAsync(Cancelled);
         });
 

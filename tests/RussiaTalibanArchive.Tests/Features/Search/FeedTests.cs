@@ -69,6 +69,7 @@ public sealed class FeedTests(FeedTests.Archive archive) : IClassFixture<FeedTes
     [Theory]
     [InlineData("/documents.atom?after=nonsense")]
     [InlineData("/tags.atom?after=nonsense")]
+    [InlineData("/tags.atom?after=1.%00")]
     [InlineData("/tags.atom?after=99999999999999999999.x")]
     public async Task A_place_that_there_is_not_is_the_beginning(string address) => Assert.NotEmpty((await ReadAsync(archive.Address + address)).Elements(Atom + "entry"));
 

@@ -30,9 +30,7 @@ internal static class SearchExport
     /// <summary>The formats, those of reference managers first.</summary>
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
-        Joined(CitationFormat.All[0], "\n"), Joined(CitationFormat.All[1], "\r\n"),
-        new(CitationFormat.All[2].Name, CitationFormat.All[2].Suffix, CitationFormat.All[2].MediaType, CitationFormat.All[2].ContentType, t => new CslWriter(t)),
-        Joined(CitationFormat.All[3], "\n"),
+        .. CitationFormat.All.Select(OfCitations),
         new("CSV", ".csv", "text/csv", "text/csv; charset=utf-8", t => new CsvTable(t)),
         new("XLSX", ".xlsx", XlsxTable.MediaType, XlsxTable.MediaType, t => new XlsxTable(t)),
         new("JSON lines", ".jsonl", "application/jsonl", "application/jsonl; charset=utf-8", t => new RecordLines(t)),
@@ -63,8 +61,8 @@ internal static class SearchExport
         }
     }
 
-    private static ExportFormat Joined(CitationFormat format, string between) =>
-        new(format.Name, format.Suffix, format.MediaType, format.ContentType, t => new JoinedText(t, format.Write, between));
+    private static ExportFormat OfCitations(CitationFormat format) => new(format.Name, format.Suffix, format.MediaType, format.ContentType,
+        format.Suffix == ".csl.json" ? t => new CslWriter(t) : t => new JoinedText(t, format.Write, format.Suffix == ".ris" ? "\r\n" : "\n"));
 
     private static Task ServeAsync(HttpContext http, SearchAddress list, ExportFormat format)
     {
